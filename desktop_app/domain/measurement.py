@@ -45,7 +45,8 @@ period: str label (``2026-01``, ``2026-Q1``, ``2026``, ``2026-W07``) or None for
 segment: str or None for all segments. currency: ISO code or ``""``.
 value, part, whole, spread, low, high: float, NaN when unknown. `value` is in the canonical unit;
 part / whole (times the KPI's factor) is the value wherever both are known.
-n: float, the number of records (or of stated values) behind the figure.
+n: float, the number of records behind the figure (of a stated one, of stated values); NaN for
+    one derived of anything stated.
 spread: standard deviation of the records' values where that has a meaning.
 low, high: the 95 % interval, NaN when it can't be known.
 note: a mark the label must show (``simple mean of 3 periods``, ``2 of 3 months``) or ``""``.

@@ -254,13 +254,22 @@ def _row(
         "high": figures[2],
         "unit": unit.value,
         "currency": money[0] if money and unit is Unit.MONEY else "",
-        "n": min(float(source["n"]) for source in sources.values()),
+        "n": _records_behind(sources.values()),
         "basis": Basis.DERIVED.value,
         "variant": formula.variant,
         "note": _note(sources, catalogue),
     }
     row["file"], row["sheet"], row["cells"] = join_origins(places)
     return row
+
+
+def _records_behind(sources: Iterable[Row]) -> float:
+    """Return the records of the figure with the fewest; NaN where any of them is stated.
+
+    What a stated figure rests on are figures, which are not counted together with records.
+    """
+    counts = [_NAN if row["basis"] == Basis.STATED else float(row["n"]) for row in sources]
+    return float(np.min(counts))
 
 
 def _note(sources: Mapping[str, Row], catalogue: Catalogue) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from desktop_app.catalogue.model import Catalogue
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.measurement import Basis
 from desktop_app.domain.period import Grain
 from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import tr
@@ -131,7 +132,10 @@ def _block(rolled: list[Rolled], rows: list[StatedRow]) -> Block:
         "currency": [figure.currency for figure in figures],
         "part": part,
         "whole": whole,
-        "n": [float(figure.stated) for figure in figures],
+        # Of how many records counts are is their own affair: they are no records themselves.
+        "n": [
+            np.nan if figure.basis is Basis.DERIVED else float(figure.stated) for figure in figures
+        ],
         "spread": np.full(len(figures), np.nan),
         "low": low,
         "high": high,

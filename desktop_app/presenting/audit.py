@@ -90,7 +90,7 @@ def rate_sentences(sheet: AuditSheet) -> list[str]:
     plan = sheet.plan
     records = sum(sheet.records.values())
     if not sheet.items:
-        return [tr("There is no record to draw from: no report is a log.")]
+        return [_no_kpi_reads()]
     drawn = tr(
         "{count:,} of {records:,} records, drawn {how} with seed {seed} (sample {id}).",
         count=len(sheet.items),
@@ -100,6 +100,23 @@ def rate_sentences(sheet: AuditSheet) -> list[str]:
         id=sheet.id,
     )
     return [drawn, *(_rate_sentence(rate) for rate in error_rates(sheet))]
+
+
+def nothing_to_draw(comparison: Comparison) -> str:
+    """Return why there is no record to draw and what to do; ``""`` where a report is a log."""
+    if any(len(table.frame) for table in comparison.evidence.records):
+        return ""
+    return tr(
+        "There is no record to draw from: these reports state figures and list no records. Ask the "
+        "vendors for a log (a row for each contact, ticket or project) and open it in Sources."
+    )
+
+
+def _no_kpi_reads() -> str:
+    return tr(
+        "There is no record to draw from: no KPI is made of a log's rows in the months compared. "
+        "Say in Mapping what the columns of a log are, or compare other months in Decide, Rules."
+    )
 
 
 def stale_sentence(sheet: AuditSheet, comparison: Comparison) -> str:

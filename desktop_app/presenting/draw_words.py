@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from desktop_app.domain.translating import tr
-from desktop_app.presenting.how_sure import NEAR, intervals_of
+from desktop_app.presenting.how_sure import NEAR, HowSure, intervals_of
 from desktop_app.presenting.levels import ranking_noise
 from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.verdict import CLEAR_SHARE, MAJORITY
@@ -50,6 +50,17 @@ def draw_sentences(comparison: Comparison, draws: int) -> list[str]:
             )
         )
     return sentences
+
+
+def verdict_draws_note(how: HowSure) -> str:
+    """Return why the verdict is by fewer draws than the places; ``""`` where it is by as many."""
+    if how.places.draws == VERDICT_DRAWS or len(how.places.vendors) < 2:
+        return ""
+    return tr(
+        "The verdict is by {draws:,} draws, enough to be right to a point of 100; more draws make "
+        "the small shares below steadier.",
+        draws=VERDICT_DRAWS,
+    )
 
 
 def _weights(comparison: Comparison) -> str:

@@ -5522,11 +5522,6 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
-      <source>No sample is drawn yet. Records are drawn at random by a seed, so that anybody can draw the same ones again; hold each against what the vendor can show for it.</source>
-      <translation>Noch keine Stichprobe gezogen. Datensätze werden zufällig mit einem Startwert gezogen, sodass jeder dieselben erneut ziehen kann; jeden mit dem vergleichen, was der Dienstleister dazu vorlegen kann.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>What the sample says</source>
       <translation>Was die Stichprobe zeigt</translation>
     </message>
@@ -5569,6 +5564,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>{marked} of {count} records are ticked now.</source>
       <translation>{marked} von {count} Datensätzen sind jetzt abgehakt.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
+      <source>No sample is drawn yet. Records are drawn at random by a seed, so that anybody can draw the same ones again; hold each against what the vendor can show for it.</source>
+      <translation>Noch keine Stichprobe gezogen. Datensätze werden zufällig mit einem Startwert gezogen, sodass jeder dieselben erneut ziehen kann; jeden mit dem vergleichen, was der Dienstleister dazu vorlegen kann.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/claims_view.py" />
@@ -11412,6 +11412,16 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/audit.py" />
+      <source>There is no record to draw from: these reports state figures and list no records. Ask the vendors for a log (a row for each contact, ticket or project) and open it in Sources.</source>
+      <translation>Es gibt keinen Datensatz, aus dem gezogen werden könnte: Diese Berichte geben Werte an und führen keine Datensätze auf. Bitten Sie die Dienstleister um eine Einzelaufstellung (eine Zeile je Kontakt, Ticket oder Projekt) und öffnen Sie sie unter Quellen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/audit.py" />
+      <source>There is no record to draw from: no KPI is made of a log's rows in the months compared. Say in Mapping what the columns of a log are, or compare other months in Decide, Rules.</source>
+      <translation>Es gibt keinen Datensatz, aus dem gezogen werden könnte: Keine KPI entsteht in den verglichenen Monaten aus den Zeilen einer Einzelaufstellung. Legen Sie unter Zuordnung fest, was die Spalten einer Einzelaufstellung sind, oder vergleichen Sie unter Entscheidung, Regeln andere Monate.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/audit.py" />
       <source>The sample was drawn from other reports: {files} changed or was taken away since. Draw again.</source>
       <translation>Die Stichprobe wurde aus anderen Berichten gezogen: Geändert oder entfernt wurde seither {files}. Neu ziehen.</translation>
     </message>
@@ -11469,11 +11479,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/audit.py" />
       <source>Read as</source>
       <translation>Gelesen als</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/audit.py" />
-      <source>There is no record to draw from: no report is a log.</source>
-      <translation>Es gibt keine Datensätze für eine Stichprobe: Kein Bericht ist eine Einzelaufstellung.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/break_even_words.py" />
@@ -12714,6 +12719,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/presenting/distribution.py" />
       <source>stated only: no records</source>
       <translation>nur angegeben: keine Datensätze</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/draw_words.py" />
+      <source>The verdict is by {draws:,} draws, enough to be right to a point of 100; more draws make the small shares below steadier.</source>
+      <translation>Das Urteil beruht auf {draws:,} Ziehungen, genug für eine Genauigkeit von einem Prozentpunkt; mehr Ziehungen machen die kleinen Anteile unten beständiger.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/draw_words.py" />

@@ -5522,11 +5522,6 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
-      <source>No sample is drawn yet. Records are drawn at random by a seed, so that anybody can draw the same ones again; hold each against what the vendor can show for it.</source>
-      <translation>Aún no se ha extraído ninguna muestra. Los registros se extraen al azar con una semilla, de modo que cualquiera pueda volver a extraer los mismos; contraste cada uno con lo que el proveedor pueda presentar.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>What the sample says</source>
       <translation>Qué dice la muestra</translation>
     </message>
@@ -5569,6 +5564,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>{marked} of {count} records are ticked now.</source>
       <translation>{marked} de {count} registros están ahora marcados.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
+      <source>No sample is drawn yet. Records are drawn at random by a seed, so that anybody can draw the same ones again; hold each against what the vendor can show for it.</source>
+      <translation>Aún no se ha extraído ninguna muestra. Los registros se extraen al azar con una semilla, de modo que cualquiera pueda volver a extraer los mismos; contraste cada uno con lo que el proveedor pueda presentar.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/claims_view.py" />
@@ -11412,6 +11412,16 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/audit.py" />
+      <source>There is no record to draw from: these reports state figures and list no records. Ask the vendors for a log (a row for each contact, ticket or project) and open it in Sources.</source>
+      <translation>No hay ningún registro que sortear: estos informes declaran cifras y no enumeran registros. Pida a los proveedores un registro detallado (una fila por contacto, ticket o proyecto) y ábralo en Fuentes.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/audit.py" />
+      <source>There is no record to draw from: no KPI is made of a log's rows in the months compared. Say in Mapping what the columns of a log are, or compare other months in Decide, Rules.</source>
+      <translation>No hay ningún registro que sortear: ningún KPI se obtiene de las filas de un registro detallado en los meses comparados. Indique en Asignación qué son las columnas de un registro detallado, o compare otros meses en Decisión, Reglas.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/audit.py" />
       <source>The sample was drawn from other reports: {files} changed or was taken away since. Draw again.</source>
       <translation>La muestra se extrajo de otros informes; ha cambiado o se ha retirado desde entonces: {files}. Extraerla de nuevo.</translation>
     </message>
@@ -11469,11 +11479,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/audit.py" />
       <source>Read as</source>
       <translation>Leído como</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/audit.py" />
-      <source>There is no record to draw from: no report is a log.</source>
-      <translation>No hay ningún registro del que extraer: ningún informe es un registro detallado.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/break_even_words.py" />
@@ -12714,6 +12719,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/presenting/distribution.py" />
       <source>stated only: no records</source>
       <translation>solo declarado: sin registros</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/draw_words.py" />
+      <source>The verdict is by {draws:,} draws, enough to be right to a point of 100; more draws make the small shares below steadier.</source>
+      <translation>El veredicto se basa en {draws:,} sorteos, suficientes para acertar con un margen de un punto de 100; más sorteos hacen más estables las proporciones pequeñas de abajo.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/draw_words.py" />

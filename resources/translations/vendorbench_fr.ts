@@ -5522,11 +5522,6 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
-      <source>No sample is drawn yet. Records are drawn at random by a seed, so that anybody can draw the same ones again; hold each against what the vendor can show for it.</source>
-      <translation>Aucun échantillon n'est encore tiré. Les enregistrements sont tirés au hasard avec une graine, afin que chacun puisse retirer les mêmes ; confronter chacun à ce que le prestataire peut produire à son sujet.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>What the sample says</source>
       <translation>Ce que dit l'échantillon</translation>
     </message>
@@ -5569,6 +5564,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/gui/kpis/audit_view.py" />
       <source>{marked} of {count} records are ticked now.</source>
       <translation>{marked} enregistrements sur {count} sont maintenant pointés.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/gui/kpis/audit_view.py" />
+      <source>No sample is drawn yet. Records are drawn at random by a seed, so that anybody can draw the same ones again; hold each against what the vendor can show for it.</source>
+      <translation>Aucun échantillon n'est encore tiré. Les enregistrements sont tirés au hasard avec une graine, afin que chacun puisse retirer les mêmes ; confronter chacun à ce que le prestataire peut produire à son sujet.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/gui/kpis/claims_view.py" />
@@ -11412,6 +11412,16 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/audit.py" />
+      <source>There is no record to draw from: these reports state figures and list no records. Ask the vendors for a log (a row for each contact, ticket or project) and open it in Sources.</source>
+      <translation>Il n’y a aucun enregistrement à tirer : ces rapports déclarent des valeurs et ne listent aucun enregistrement. Demander aux prestataires un journal (une ligne par contact, ticket ou projet) et l’ouvrir dans Sources.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/audit.py" />
+      <source>There is no record to draw from: no KPI is made of a log's rows in the months compared. Say in Mapping what the columns of a log are, or compare other months in Decide, Rules.</source>
+      <translation>Il n’y a aucun enregistrement à tirer : aucun KPI n’est tiré des lignes d’un journal dans les mois comparés. Dire dans Correspondance ce que sont les colonnes d’un journal, ou comparer d’autres mois dans Décision, Règles.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/audit.py" />
       <source>The sample was drawn from other reports: {files} changed or was taken away since. Draw again.</source>
       <translation>L'échantillon a été tiré d'autres rapports ; modifié ou retiré depuis : {files}. Tirer à nouveau.</translation>
     </message>
@@ -11469,11 +11479,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/audit.py" />
       <source>Read as</source>
       <translation>Lu comme</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/presenting/audit.py" />
-      <source>There is no record to draw from: no report is a log.</source>
-      <translation>Il n'y a aucun enregistrement à tirer : aucun rapport n'est un journal.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/break_even_words.py" />
@@ -12714,6 +12719,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/presenting/distribution.py" />
       <source>stated only: no records</source>
       <translation>déclaré seulement : aucun enregistrement</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/presenting/draw_words.py" />
+      <source>The verdict is by {draws:,} draws, enough to be right to a point of 100; more draws make the small shares below steadier.</source>
+      <translation>Le verdict repose sur {draws:,} tirages, assez pour être exact à un point sur 100 près ; davantage de tirages rendent plus stables les petites parts ci-dessous.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/draw_words.py" />

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop_app.gui.kpis import audit_view
 from desktop_app.gui.steps import Step
 from desktop_app.kpi.audit import Mark
+from tests.helpers.evidence import records
 from tests.unit.exporting.test_audit_sheet import exported, sample, tick
 
 
@@ -30,19 +33,24 @@ def _keep(compared, sheet):
     compared.workbench.set_papers("draw an audit sample", Papers(sheet))
 
 
-def test_before_a_sample_is_drawn_the_page_says_what_it_is(view):
+def _with_records(comparison):
+    table = records({"resolved_first_contact": [1, 0]})
+    return replace(comparison, evidence=replace(comparison.evidence, records=[table]))
+
+
+def test_before_a_sample_is_drawn_the_page_says_what_it_is(compared, view):
+    view.show_comparison(_with_records(compared.workbench.comparison))
     assert "No sample is drawn yet" in view.words.text()
     assert not view.table.isVisible()
 
 
-def test_drawing_is_one_change_that_can_be_undone(qtbot, compared, view):
-    qtbot.mouseClick(view.draw, Qt.MouseButton.LeftButton)
+def test_drawing_is_one_change_that_can_be_undone(compared, view):
+    view._drawn(sample(60))
     drawn = compared.workbench.comparison.papers.audit
     assert compared.workbench.history.undo_label == "draw an audit sample"
     assert drawn.plan.size == 60
     compared.workbench.history.undo()
     assert compared.workbench.comparison.papers.audit is None
-    assert "No sample is drawn yet" in view.words.text()
 
 
 def test_ticking_goes_on_to_the_next_and_tells_the_rate(qtbot, compared, view):
@@ -87,3 +95,22 @@ def test_a_sample_of_files_that_are_gone_is_said(compared, view):
     items = tuple(replace(i, sha256="gone") for i in sample().items)
     _keep(compared, replace(sample(), items=items))
     assert "drawn from other reports" in view.words.text()
+
+
+def test_without_records_it_says_why_nothing_is_drawn_and_what_to_do(compared, view):
+    comparison = compared.workbench.comparison
+    bare = replace(comparison, evidence=replace(comparison.evidence, records=[]))
+    view.show_comparison(bare)
+    assert "list no records" in view.words.text()
+    assert "Sources" in view.words.text()
+    assert not view.draw.isVisible()
+    view.show_comparison(_with_records(comparison))
+    assert view.draw.isVisible()
+
+
+def test_a_draw_from_rows_that_no_kpi_reads_says_so_and_keeps_nothing(qtbot, compared, view):
+    said = []
+    compared.session.noticed.connect(said.append)
+    qtbot.mouseClick(view.draw, Qt.MouseButton.LeftButton)
+    assert "no KPI is made of a log's rows" in said[0].text
+    assert compared.workbench.comparison.papers.audit is None

@@ -34,6 +34,7 @@ from desktop_app.presenting.formatting import (
     format_interval,
     format_number,
     format_value,
+    n_text,
 )
 from desktop_app.presenting.model import Comparison, Figure
 from desktop_app.scoring.value import direction_of
@@ -106,7 +107,7 @@ def _note(figure: Figure) -> str:
     basis = basis_words(figure.basis)
     lines = [f"{basis}, {figure.variant}" if figure.variant else basis]
     if math.isfinite(figure.n):
-        lines.append(f"n = {format_number(figure.n, 0)}")
+        lines.append(n_text(figure.n, figure.basis))
     interval = format_interval(figure.low, figure.high, figure.unit, figure.currency)
     if interval:
         lines.append(f"95 %: {interval}")

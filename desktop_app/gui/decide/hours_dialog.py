@@ -38,7 +38,7 @@ class HoursDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Working hours"))
-        self.setMinimumSize(SPACE * 90, SPACE * 64)
+        self.setMinimumSize(SPACE * 112, SPACE * 64)
         self._check = check
         self._kept: dict[str, WorkCalendar] = dict(calendars)
         self._current = ANY_VENDOR

@@ -13,6 +13,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.domain.work_calendar import WorkCalendar
 from desktop_app.gui.common.choice_box import ChoiceBox
 from desktop_app.gui.common.widgets import label
+from desktop_app.gui.theme import SPACE
 
 
 class HoursForm(QWidget):
@@ -43,6 +44,8 @@ class HoursForm(QWidget):
         self.country.currentTextChanged.connect(self._offer_regions)
         lines = QFormLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
+        lines.setVerticalSpacing(SPACE)
+        lines.setHorizontalSpacing(SPACE + 4)
         lines.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field, hint in (
             (self.hours, tr("Hours without days leave out the country's weekend.")),

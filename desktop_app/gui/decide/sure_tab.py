@@ -35,6 +35,7 @@ from desktop_app.presenting.decide_charts import (
     place_stacks,
     without_vendors,
 )
+from desktop_app.presenting.draw_words import verdict_draws_note
 from desktop_app.presenting.how_sure import Variation
 from desktop_app.presenting.how_sure_tables import (
     break_even_table,
@@ -229,7 +230,8 @@ class SureTab(QWidget):
         verdict = verdict_of(how.comparison)
         self.verdict.setText(verdict.title)
         self.reason.setText(verdict.reason)
-        self.summary.setText(" ".join([how.summary, *how.places.notes]))
+        note = verdict_draws_note(how)
+        self.summary.setText(" ".join(filter(None, [how.summary, note, *how.places.notes])))
         self._draw_places()
         self._paint_key()
         self.places.show_table(places_table(how))

@@ -72,6 +72,7 @@ class AuditView(QWidget):
         self.note = QLineEdit()
         self.words = selectable(label("", "muted", wrap=True))
         self._place = selectable(label("", "strong", wrap=True))
+        self._wish = QWidget()
         self._ticks = button(tr("Read ticks…"), self._ask_workbook)
         self._panel = self._make_panel()
         self._build()
@@ -80,15 +81,23 @@ class AuditView(QWidget):
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show the sample that the open project has, if it has one."""
-        from desktop_app.presenting.audit import audit_table, rate_sentences, stale_sentence
+        from desktop_app.presenting.audit import (
+            audit_table,
+            nothing_to_draw,
+            rate_sentences,
+            stale_sentence,
+        )
 
-        sheet = comparison.papers.audit
+        sheet, nothing = comparison.papers.audit, nothing_to_draw(comparison)
+        self._wish.setVisible(not nothing or sheet is not None)
+        self.draw.setEnabled(not nothing)
         self._ticks.setVisible(sheet is not None)
         self.table.setVisible(sheet is not None)
         self._panel.setVisible(sheet is not None and bool(sheet.items))
         if sheet is None:
             self.words.setText(
-                tr(
+                nothing
+                or tr(
                     "No sample is drawn yet. Records are drawn at random by a seed, so "
                     "that anybody can draw the same ones again; hold each against what the "
                     "vendor can show for it."
@@ -125,14 +134,14 @@ class AuditView(QWidget):
         for bar in (wanted, acts):
             bar.addStretch(1)
         left = QWidget()
+        column(wanted, acts, parent=self._wish)
         layout = column(
-            wanted,
-            acts,
+            self._wish,
             scrolled_words(self.words, tr("What the sample says")),
             self.table,
             parent=left,
         )
-        layout.setStretch(3, 1)
+        layout.setStretch(2, 1)
         layout.addStretch(0)  # takes the room as long as there is no table
         splitter = beside(left, self._panel, (800, 320))
         keep_sizes(splitter, "audit", self._desk.preferences)
@@ -182,6 +191,11 @@ class AuditView(QWidget):
         self._desk.session.lookups.draw_sample(wish, self._drawn, self._say)
 
     def _drawn(self, sheet: AuditSheet) -> None:
+        if not sheet.items:
+            from desktop_app.presenting.audit import rate_sentences
+
+            self._say(" ".join(rate_sentences(sheet)))
+            return
         before = self._sheet()
         if before is not None and before.id == sheet.id:
             self._say(tr("This is the sample that is open; its ticks stay."))

@@ -133,6 +133,13 @@ def test_a_vendor_with_its_own_sla_compliance_keeps_it():
     assert only(measured, "sla_compliance")["basis"] == "stated"
 
 
+def test_what_is_made_of_a_stated_figure_tells_of_no_records():
+    measured = measure(evidence(stated_values=stated({"item": "error_rate", "value": 0.1})), ALL)
+    row = only(measured, "accuracy")
+    assert (row["basis"], only(measured, "error_rate")["n"]) == ("derived", 1)
+    assert math.isnan(row["n"])
+
+
 def test_a_kpi_of_another_keeps_its_interval_and_names_its_source():
     measured = measure(evidence(records({"wrong": [0] * 9 + [1]})), ALL)
     row, source = only(measured, "accuracy"), only(measured, "error_rate")
@@ -142,6 +149,7 @@ def test_a_kpi_of_another_keeps_its_interval_and_names_its_source():
         pytest.approx(1 - source["low"]),
     )
     assert (row["basis"], row["note"]) == ("derived", "from Error rate (computed)")
+    assert row["n"] == 10
     assert row["cells"] == source["cells"]
 
 

@@ -243,6 +243,7 @@ def test_rates_are_derived_from_stated_counts():
     row = only(measured, "abandonment")
     assert row["value"] == pytest.approx(60 / 1060)
     assert (row["basis"], row["part"], row["whole"], row["cells"]) == ("derived", 60, 1060, "B2:C2")
+    assert math.isnan(row["n"])  # two counts are no two records
     assert row["low"] < row["value"] < row["high"]
     assert only(measured, "volume", variant="offered")["value"] == 1060
 

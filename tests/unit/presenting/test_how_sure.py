@@ -18,8 +18,10 @@ from desktop_app.presenting.decide_charts import (
     reweighted,
     with_weights,
 )
+from desktop_app.presenting.draw_words import verdict_draws_note
 from desktop_app.presenting.how_sure import HowSure, Variation, how_sure, percent
 from desktop_app.presenting.model import Comparison
+from desktop_app.presenting.verdict import DRAWS
 from desktop_app.scoring.model import Method
 from desktop_app.scoring.weight_draws import WeightSpace
 from tests.benchmark import fields
@@ -203,3 +205,11 @@ def test_it_can_be_stopped_at_every_vendor_of_every_question() -> None:
     for at in (1, -counting.left // 2, -counting.left):
         with pytest.raises(Cancelled):
             how_sure(made, Variation(draws=100), _Stopping(at))
+
+
+def test_fewer_draws_of_the_verdict_are_explained_where_the_places_have_more(
+    comparison: Comparison, how: HowSure
+) -> None:
+    assert "10,000 draws" in verdict_draws_note(how)
+    alike = replace(how, places=replace(how.places, draws=DRAWS))
+    assert verdict_draws_note(alike) == ""

@@ -24,6 +24,7 @@ from desktop_app.presenting.entries import (
     typed_amount,
     typed_percent,
 )
+from desktop_app.presenting.formatting import format_number
 from desktop_app.scoring.scenario_contract import MOST_MONTHS
 
 _A_MONTH, _IN_TOTAL = "month", "total"
@@ -75,7 +76,7 @@ class ContractDialog(FormDialog[Contract | None]):
         prices: Mapping[str, str],
     ) -> None:
         super().__init__(parent, tr("Contract"))
-        self.setMinimumSize(SPACE * 130, SPACE * 84)
+        self.setMinimumSize(SPACE * 148, SPACE * 84)
         known = contract or Contract(months=12)
         self.wanted = QCheckBox(tr("Work out the total cost over a contract"))
         self.wanted.setChecked(True)
@@ -85,7 +86,7 @@ class ContractDialog(FormDialog[Contract | None]):
         self.start = QLineEdit(known.start)
         self.start.setPlaceholderText(tr("2027-01, or empty: after the last measured month"))
         self.volume = figure_line(shown_amount(known.volume))
-        self.volume.setPlaceholderText("12000")
+        self.volume.setPlaceholderText(format_number(12_000, 0))
         self.per = chooser(tr("Volume a month or in total"))
         for words, key in ((tr("a month"), _A_MONTH), (tr("in total"), _IN_TOTAL)):
             self.per.addItem(words, key)
@@ -116,6 +117,10 @@ class ContractDialog(FormDialog[Contract | None]):
         tabs.addTab(self.offers, tr("Vendors"))
         tabs.addTab(self.volumes, tr("Months of another volume"))
         left, right = QFormLayout(), QFormLayout()
+        for form in (left, right):
+            # Else they take that of the row they stand in, which parts columns.
+            form.setVerticalSpacing(SPACE)
+            form.setHorizontalSpacing(SPACE + 4)
         _add(left, tr("Months"), self.months)
         _add(left, tr("First month"), self.start)
         _add(left, tr("Priced by"), self.price)
@@ -125,6 +130,9 @@ class ContractDialog(FormDialog[Contract | None]):
         right.addRow(title, volume)
         _add(right, tr("Volume from"), self.source)
         right.addRow("", self.measured)
+        fields = row(left, right, spacing=SPACE * 4)
+        fields.setStretch(0, 1)
+        fields.setStretch(1, 1)
         self.arrange(
             tr(
                 "Total cost = price x volume + transition + oversight - credits, the same "
@@ -132,7 +140,7 @@ class ContractDialog(FormDialog[Contract | None]):
                 "counts."
             ),
             self.wanted,
-            row(left, right, spacing=SPACE * 4),
+            fields,
             tabs,
             stretch=2,
         )

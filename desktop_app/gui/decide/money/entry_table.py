@@ -19,6 +19,7 @@ from desktop_app.presenting.entries import own_signs
 Line = tuple[str, ...]
 _AROUND = 24
 """What a heading has around its words, in pixels."""
+_WIDEST_FIXED = SPACE * 40
 _ROW_HEIGHT, _WITH_CHOICES = 32, 42
 
 
@@ -93,6 +94,12 @@ class EntryTable(QWidget):
         self.grid.setRowCount(0)
         for one in lines:
             self._append(one)
+        words = self.grid.fontMetrics()
+        for place, one in enumerate(self._columns):
+            if one.fixed:  # what can't be typed over can't be read in another way either
+                longest = max((words.horizontalAdvance(line[place]) for line in lines), default=0)
+                width = min(longest + _AROUND, _WIDEST_FIXED)
+                self.grid.setColumnWidth(place, max(self.grid.columnWidth(place), width))
 
     def lines(self) -> list[tuple[int, Line]]:
         """Return the lines that hold anything, each with its number from 1."""

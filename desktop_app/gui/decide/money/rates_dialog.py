@@ -70,7 +70,7 @@ class RatesDialog(FormDialog[Entered]):
         self.base.setEditable(True)
         self.base.addItems(["", *currencies])
         self.base.setCurrentText(base)
-        self.base.setMinimumWidth(SPACE * 26)
+        self.base.setMinimumWidth(SPACE * 38)
         editor = self.base.lineEdit()
         if editor is not None:
             editor.setPlaceholderText(tr("that of most vendors"))
