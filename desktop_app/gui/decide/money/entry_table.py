@@ -95,8 +95,8 @@ class EntryTable(QWidget):
         for one in lines:
             self._append(one)
         words = self.grid.fontMetrics()
-        for place, one in enumerate(self._columns):
-            if one.fixed:  # what can't be typed over can't be read in another way either
+        for place, spec in enumerate(self._columns):
+            if spec.fixed:  # what can't be typed over can't be read in another way either
                 longest = max((words.horizontalAdvance(line[place]) for line in lines), default=0)
                 width = min(longest + _AROUND, _WIDEST_FIXED)
                 self.grid.setColumnWidth(place, max(self.grid.columnWidth(place), width))
