@@ -15,9 +15,14 @@ from desktop_app.importing.kinds.spelling import word_form
 
 STATUSES = ("open", "closed", "cancelled")
 OUTCOMES = ("answered", "abandoned", "unanswered")
-_CLOSED = STATUSES.index("closed")
+_OPEN, _CLOSED = STATUSES.index("open"), STATUSES.index("closed")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z])")
 """Where a word begins in one that was put together: "EnTraitement", "InProgress"."""
+_NOT = re.compile(
+    r"(?:noch|still|aun|todavia|ainda|ancora|nog|pas|not|not yet|pas encore)?\s*"
+    r"\b(?:not|yet|non|nicht|no|nao|niet|encore)\s+(?P<rest>.+)"
+)
+"""Work of which its end is denied: "Nicht erledigt", "Pas encore traité", "Aún no entregado"."""
 
 
 def read_status(context: Context) -> Reading:
@@ -87,7 +92,7 @@ def class_of(text: str, words: Words, names: tuple[str, ...], exact: bool = Fals
 
     Numbers in front ("3 - Closed") do not matter. Unless it has to be `exact`, the longest known
     words that the text begins with tell it ("Pending vendor reply"), and a word of the last class
-    after them outranks them ("Closed - cancelled").
+    after them outranks them ("Closed - cancelled"). Work that is said not to have ended is open.
     """
     spoken = word_form(_CAMEL.sub(" ", text)).split()
     while len(spoken) > 1 and spoken[0].isdecimal():
@@ -101,4 +106,6 @@ def class_of(text: str, words: Words, names: tuple[str, ...], exact: bool = Fals
             return len(names) - 1 if last else found
         if exact:
             return -1
+    if names == STATUSES and (denied := _NOT.fullmatch(" ".join(spoken))) is not None:
+        return _OPEN if class_of(denied["rest"], words, names) == _CLOSED else -1
     return -1

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.catalogue.loader import load_catalogue
+from desktop_app.importing.kinds.statuses import STATUSES, class_of
 from tests.helpers.workbooks import Rows, import_rows
 
 
@@ -45,3 +47,36 @@ def test_a_rejected_ticket_is_cancelled(tmp_path: Path) -> None:
     read, codes = _statuses(tmp_path, "Ticket status", words)
     assert read == ["cancelled", "open", "closed", "open", "closed"]
     assert "decisions-closed" not in codes
+
+
+@pytest.mark.parametrize(
+    ("expected", "texts"),
+    [
+        (
+            "open",
+            "In Arbeit|Zu erledigen|Warten auf Kunde|Wiedervorlage|Teilweise geliefert|"
+            "À traiter|Affectée|En attente de pièces|Livré partiellement|En relecture|"
+            "Esperando a terceros|Derivado|En tramitación|Entregado parcialmente|"
+            "Aguardando cliente|Em análise|In lavorazione|Preso in carico|In behandeling|"
+            "Wacht op klant|Nicht erledigt|Noch nicht gelöst|Non clôturé|Pas encore traité|"
+            "Aún no entregado|Niet opgelost|Not closed|Listo para entrega",
+        ),
+        (
+            "closed",
+            "erfolgreich geschlossen|Bezahlt|Abgearbeitet|Reguliert|Versandt|Réglée|Soldé|"
+            "Traité|Expédié|Atendida|Tramitado|Pagado|Encerrada|Entregue|Chiuso|Evasa|"
+            "Afgehandeld|Opgelost",
+        ),
+        (
+            "cancelled",
+            "Zurückgezogen|Abgelehnt|Dublette|Sans suite|Refusée|Doublon|Desestimado|"
+            "Rechazada|Annullato|Geannuleerd|Geschlossen - storniert",
+        ),
+        ("", "nicht bekannt|non renseigné|no aplica|Freigegeben|Erfasst|Übergeben|Notiz"),
+    ],
+)
+def test_statuses_of_other_languages(expected: str, texts: str) -> None:
+    words = load_catalogue().words
+    for text in texts.split("|"):
+        found = class_of(text, words, STATUSES)
+        assert (STATUSES[found] if found >= 0 else "") == expected, text
