@@ -22,6 +22,7 @@ _SHORTEST_PAGE = 10
 
 def join_blocks(surface: Surface, blocks: list[Rect]) -> list[Rect]:
     """Return the blocks, with a heading that a blank row parts from its figures joined to them."""
+    blocks = _join_figures(surface, blocks)
     result: list[Rect] = []
     taken: set[int] = set()
     for index, block in enumerate(blocks):
@@ -34,6 +35,56 @@ def join_blocks(surface: Surface, blocks: list[Rect]) -> list[Rect]:
         else:
             result.append(block)
     return result
+
+
+def _join_figures(surface: Surface, blocks: list[Rect]) -> list[Rect]:
+    """Return the blocks, bare figures joined to the names of their rows that a column parts from
+    them which is blank below a table and filled in it.
+
+    "V1 | Calls offered | | 21,000" below "Ref | Name | Target | Actual" is more of that table.
+    """
+    result = list(blocks)
+    for figures in blocks:
+        if not _bare_figures(surface, figures):
+            continue
+        for names in result:
+            between = names.union(figures)
+            alone = not any(between.meets(one) for one in result if one not in (names, figures))
+            if names.right < figures.left and _names_rows(surface, names, figures) and alone:
+                above = [one for one in blocks if _spans(surface, one, between)]
+                if above:
+                    result = [between if one == names else one for one in result if one != figures]
+                break
+    return result
+
+
+def _bare_figures(surface: Surface, block: Rect) -> bool:
+    box = np.s_[block.top : block.bottom + 1, block.left : block.right + 1]
+    return bool(surface.hard[box].any() and not surface.label[box].any())
+
+
+def _names_rows(surface: Surface, names: Rect, figures: Rect) -> bool:
+    """Whether a block of words has one beside each row of figures, and heads nothing."""
+    rows = slice(figures.top, figures.bottom + 1)
+    if not names.top <= figures.top <= figures.bottom <= names.bottom:
+        return False
+    columns = slice(names.left, names.right + 1)
+    told = bool(surface.label[rows, columns].any(axis=1).all())
+    plain = not surface.hard[names.top : names.bottom + 1, columns].any()
+    above = surface.label[names.top : figures.top, columns].sum(axis=1)
+    return told and plain and not bool((above > 1).any())
+
+
+def _spans(surface: Surface, table: Rect, below: Rect) -> bool:
+    """Whether a block lies near below another one's columns, its figures below figures."""
+    near = 0 < below.top - table.bottom <= _WIDEST_GAP_ROWS + 1
+    if not near or below.left < table.left or below.right > table.right:
+        return False
+    columns = slice(below.left, below.right + 1)
+    hard, own = (
+        surface.hard[block.top : block.bottom + 1, columns].any(axis=0) for block in (table, below)
+    )
+    return bool((hard | ~own).all())
 
 
 def _heading_only(surface: Surface, block: Rect) -> bool:

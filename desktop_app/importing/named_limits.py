@@ -68,3 +68,12 @@ def are_aims(cells: Iterable[object]) -> bool:
     filled = [cell for cell in cells if cell is not None and cell == cell]  # noqa: PLR0124
     aims = sum(aim_in(cell) is not None for cell in filled)
     return aims >= max(_FEWEST, _MOSTLY * len(filled))
+
+
+def are_limits(cells: Iterable[object], words: Words) -> bool:
+    """Return whether several different cells are times such as "15 min" and "3 days"."""
+    filled = {cell for cell in cells if cell is not None and cell == cell}  # noqa: PLR0124
+    texts = [cell.strip() for cell in filled if isinstance(cell, str)]
+    limits = [one for text in texts if (one := limit_in(text, words)) and one.text == text]
+    units = {limit.text.lstrip("0123456789., ") for limit in limits}
+    return len(limits) == len(filled) >= _FEWEST and len(units) > 1

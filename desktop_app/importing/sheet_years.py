@@ -13,10 +13,21 @@ from desktop_app.importing.year_pairs import pair_named
 _IN_BRACKETS = re.compile(r"[(\[]\s*((?:19|20)\d\d(?:\s?[-‐‑–/]\s?(?:(?:19|20)?\d\d))?)\s*[)\]]")
 """A year, or one of two, that alone stands in brackets: "Measure (2019/20)"."""
 
+_OF_WHOLE = re.compile(
+    r"(?:ytd|year to date|total|target|goal|full year|fy|ziel|gesamt|objectif|objetivo|meta)"
+    r"\s*(?P<year>20\d\d)|(?P<first>20\d\d)\s*(?:ytd|total|target|goal|gesamt)",
+    re.IGNORECASE,
+)
+
 
 def year_in_headings(headers: Iterable[str]) -> str:
-    """Return the one year that stands in brackets in a table's headings, ``""`` if not just one."""
-    found = {year for header in headers for year in _IN_BRACKETS.findall(header)}
+    """Return the one year that a table's headings name in brackets ("Measure (2019/20)") or beside
+    a total or target ("YTD 2026"), ``""`` if not just one.
+    """
+    found: set[str] = set()
+    for header in headers:
+        whole = _OF_WHOLE.fullmatch(header.strip())
+        found |= {whole["year"] or whole["first"]} if whole else set(_IN_BRACKETS.findall(header))
     return found.pop() if len(found) == 1 else ""
 
 

@@ -240,7 +240,7 @@ NO_TYPING_ERRORS = frozenset(
         *("quality", "quantity", "cause", "cost", "cast", "case", "cash", "rate", "date", "late"),
         *("call", "cell", "calm", "service", "survey", "server", "seats", "seat", "sent", "cent"),
         *("transaction", "transition", "translation", "formation", "information", "position"),
-        *("ruckruf", "rucklauf", "progress", "process", "simple", "complex"),
+        *("ruckruf", "rucklauf", "progress", "process", "simple", "complex", "appeal", "appel"),
     )
 )
 """Words that are like others of the trade and mean something else."""

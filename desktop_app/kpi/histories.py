@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 CONTACT_DATES: tuple[str, ...] = ("date", "created_at", "received_at", "answered_at")
 """When a customer got in touch, for finding repeated contacts."""
 
-CUSTOMER, TOPIC = "customer_id", "category"
+CUSTOMER, TOPIC, DELIVERED = "customer_id", "category", "delivered_at"
 _ALIKE = 0.6
 """Share of the fields of the smaller of two logs that both have, if they are of one kind."""
 
@@ -191,8 +191,13 @@ def _over_runs(vendors: Ints, first: Ints, last: Ints, until: Floats) -> Floats:
 
 
 def _contact_date(table: RecordTable) -> str:
-    """Return the field that says when customers got in touch, ``""`` if there is no history."""
+    """Return the field that says when customers got in touch, ``""`` if there is no history.
+
+    What is delivered was ordered: who orders again does not come back about the same thing.
+    """
     frame = table.frame
+    if DELIVERED in frame.columns and bool(frame[DELIVERED].notna().any()):
+        return ""
     if CUSTOMER not in frame.columns or not bool(frame[CUSTOMER].notna().any()):
         return ""
     dated = (

@@ -18393,8 +18393,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, short" />
-      <source>Backlog</source>
-      <translation>Rückstand</translation>
+      <source>Aged backlog</source>
+      <translation>Überfälliger Rückstand</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, traps" />

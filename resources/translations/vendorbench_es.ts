@@ -18393,8 +18393,8 @@ intervalo del 80 %: {low} a {high}
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, short" />
-      <source>Backlog</source>
-      <translation>Retraso</translation>
+      <source>Aged backlog</source>
+      <translation>Atraso vencido</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, traps" />

@@ -18393,8 +18393,8 @@ intervalle à 80 % de {low} à {high}
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, short" />
-      <source>Backlog</source>
-      <translation>Retard</translation>
+      <source>Aged backlog</source>
+      <translation>Encours en retard</translation>
     </message>
     <message>
       <location filename="../../kpis_b_service.toml, backlog, traps" />

@@ -35,6 +35,7 @@ _DIGITLESS = r"^\D*$"  # no word for "missing" has a digit
 _DIGITLESS_OR_BELOW = r"^\D*$|^(?i:(n\s*)?(<|≤|&lt;)|under|less|fewer)"
 _LONGEST = 40  # no word for "missing" is longer
 _STARS = re.compile(r"[★☆⭐]|\*{2}")
+_ANSWERS = frozenset({"y", "n"})
 _BELOW = re.compile(
     r"(?:n\s*)?(?:<|≤|<=|&lt;|under|less than|fewer than)\s*\d+(?:[.,]\d+)?\s*%?", re.I
 )
@@ -339,5 +340,6 @@ def _says_nothing(text: str, kind: FieldKind, words: Words) -> bool:
         return True
     if kind in _WORDY:
         return False
-    # Statistics put a lone letter where they withhold a figure: "c", "x", "z".
-    return (len(form) == 1 and form.isalpha()) or _BELOW.fullmatch(text) is not None
+    # Statistics put a lone letter where they withhold a figure ("c", "x", "z"); "Y" answers.
+    withheld = len(form) == 1 and form.isalpha() and form not in _ANSWERS
+    return withheld or _BELOW.fullmatch(text) is not None

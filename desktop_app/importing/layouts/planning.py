@@ -78,7 +78,7 @@ from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import numbers_rows
-from desktop_app.importing.named_limits import are_aims
+from desktop_app.importing.named_limits import are_aims, are_limits
 from desktop_app.importing.periods import are_serial_days
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -92,6 +92,7 @@ _PERIOD_NUMBER = re.compile(
     r"(?:p|fp|m|period|periode|période|período)[\s.]?\d{1,2}", re.IGNORECASE
 )
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
+_NOTE = "note"
 
 
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
@@ -103,7 +104,7 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     questions = _settle_periods(context, region, sketches, headings)
     marks = take_marks(context, region, sketches, headings)
     chosen = choose(context, sketches, count=False)
-    _take_limits(sketches, headings)
+    _take_limits(context, sketches, headings)
     name_shares(context, sketches, headings)
     label, known = label_column(context, region, sketches, headings, chosen)
     if label is not None and are_charge_lines(context, sketches):
@@ -189,7 +190,9 @@ def _drop_period_numbers(headings: Sequence[Heading]) -> None:
             heading.others = []
 
 
-def _take_limits(sketches: Sequence[ColumnSketch], headings: dict[int, Heading]) -> None:
+def _take_limits(
+    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
+) -> None:
     """Take limits (">= 85%") below a name that says nothing ("Baseline") for targets, and shares
     within a time ("90% within 5 days") below any name.
     """
@@ -200,6 +203,10 @@ def _take_limits(sketches: Sequence[ColumnSketch], headings: dict[int, Heading])
             headings[sketch.column] = Heading(structure=TARGET)
             continue
         named |= sketch.profile.words >= _HALF
+        kept = heading.item is not None and heading.item.id in context.words.times_kept.values()
+        if named and kept and are_limits(sketch.sample, context.words):
+            headings[sketch.column] = Heading(structure=_NOTE)  # "Response SLA" of 4 hours
+            continue
         known = heading.item or heading.period or heading.structure or heading.total
         limits = sum(isinstance(value, str) and compares(value) for value in sketch.sample)
         if heading.others and not known and limits >= max(2, _MOSTLY * len(sketch.sample)):

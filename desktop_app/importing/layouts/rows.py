@@ -33,6 +33,7 @@ from desktop_app.importing.layouts.headings import (
 from desktop_app.importing.layouts.kpi_groups import groups_kpis
 from desktop_app.importing.layouts.label_names import without_number
 from desktop_app.importing.layouts.numbered_periods import with_their_years
+from desktop_app.importing.layouts.overall_rows import take_overall
 from desktop_app.importing.layouts.own_quarters import own_quarters
 from desktop_app.importing.layouts.plan import TARGET, VALUE, Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
@@ -89,6 +90,7 @@ def read_rows(context: SheetContext, plan: Plan) -> Rows:
     mark_subtotals(context, plan, rows)
     _read_keys(context, plan, rows, valued)
     date_earlier_rows(context, plan, rows)
+    take_overall(context, plan, rows)
     use_children(context, plan, rows)
     use_sections(context, plan, rows)
     use_corner(context, plan, rows)

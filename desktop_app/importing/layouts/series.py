@@ -41,6 +41,14 @@ _TIE = 0.05
 """How much less sure a count may be than a share to be meant by the same name."""
 _KEPT = frozenset({"sla_compliance", "on_time", "service_level"})
 """KPIs that are shares of what was done in time: no mean of such counts is below one."""
+_COUNTED = frozenset(
+    (
+        *("no", "nos", "number", "count", "qty", "quantity", "num", "nr", "anzahl", "stk"),
+        *("stuck", "nb", "nombre", "cantidad", "numero", "unidades", "items", "each"),
+    )
+)
+"""Units of what is counted, and no share of anything; so is "#"."""
+_STOCKS = frozenset({"headcount", "open_count", "open_over_sla_count"})
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -132,6 +140,8 @@ def decide(
         named = _as_kept(context, named[0])
     elif _is_time(context, named) and (named[0].unit or unit) in _OF_DAYS:
         named = [_in_days(context, named[0]), *named[1:]]
+    if normalise(series.unit_text) in _COUNTED or series.unit_text.strip() == "#":
+        named = [one for one in named if not _is_share(context, one)]
     named = [_without_marks(context, one, sample, formats, unit) for one in named]
     tried = units_in_force(context, named, sample, series.text, formats, unit, currency)
     for candidate in tried:
@@ -254,6 +264,13 @@ def _as_counts(context: SheetContext, candidates: Sequence[Candidate]) -> list[C
     ]
 
 
+def _is_share(context: SheetContext, named: Candidate) -> bool:
+    """Return whether a meaning that nobody chose is a KPI that is a share."""
+    if named.chosen or named.target is Target.FIELD:
+        return False
+    return context.report.catalogue.kpis[named.id].unit is Unit.SHARE
+
+
 def _is_time(context: SheetContext, candidates: Sequence[Candidate]) -> bool:
     """Return whether a name is that of a mean time."""
     if not candidates or candidates[0].chosen or candidates[0].target is Target.FIELD:
@@ -359,6 +376,11 @@ def is_additive(context: SheetContext, series: Series) -> bool:
     return bool(kpi.formulas) and all(
         formula.statistic is Statistic.SUM for formula in kpi.formulas
     )
+
+
+def is_stock(series: Series) -> bool:
+    """Return whether a series counts what there is at one time, which periods do not add up."""
+    return series.item is not None and series.item.id in _STOCKS
 
 
 def is_summable(context: SheetContext, series: Series) -> bool:

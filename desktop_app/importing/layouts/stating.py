@@ -35,6 +35,7 @@ from desktop_app.importing.layouts.repeated_rows import join_repeated
 from desktop_app.importing.layouts.row_kinds import Row
 from desktop_app.importing.layouts.series import (
     is_additive,
+    is_stock,
     is_summable,
     item_unit,
     title_of,
@@ -145,6 +146,8 @@ def _check_totals(context: SheetContext, cross: Cross, stated: Arrays, uses: Cel
         assert series.item is not None
         unit, additive = item_unit(context, series), is_additive(context, series)
         parts = values[values["series"] == code]
+        # The staff of June is no sum of that of its weeks.
+        additive &= not (is_stock(series) and parts["period"].nunique() > 1)
         own = totals[totals["series"] == code]
         down = own["column"].isin(columns)
         checks = totals_of_periods(parts, covered[covered["series"] == code], additive, unit)
