@@ -31,10 +31,12 @@ _SAME = {
         *("average", "o", "ø", "mittel", "mittlere", "mittlerer", "mittleres", "durchschn"),
         *("durchschnitt", "durchschnittlich", "durchschnittliche", "durchschnittlicher"),
         *("moyen", "moyenne", "moy", "medio", "media", "promedio", "prom", "avg"),
+        *("gemiddelde", "gemiddeld"),
     ),
     RATE: (
         *("rate", "ratio", "share", "quote", "taux", "tasa", "percent", "prozent", "porcentaje"),
         *("pourcentage", "anteil", "proportion", "proporcion", "indice", "tx"),
+        *("taxa", "tasso", "percentuale"),
     ),
     TIME: (
         "time",

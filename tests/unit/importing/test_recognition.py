@@ -293,3 +293,19 @@ def test_parts_of_a_handle_time_have_their_french_names() -> None:
     assert _best("DMC").variant == "talk_only"
     assert _best("DPT (post-appel)").variant == "wrap_only"
     assert _best("DMT").variant == "full"
+
+
+@pytest.mark.parametrize(
+    ("text", "variant"),
+    [
+        ("Mittlere Nachbearbeitungszeit", "wrap_only"),
+        ("Durchschnittliche Gesprächszeit", "talk_only"),
+        ("Ø Gesprächs- und Nachbearbeitungszeit", "full"),
+        ("Gesprächszeit inkl. Nachbearbeitung", "full"),
+        ("Tiempo medio de conversación", "talk_only"),
+        ("Temps moyen de post-traitement", "wrap_only"),
+        ("Gemiddelde gespreksduur", "talk_only"),
+    ],
+)
+def test_parts_of_the_handle_time_in_other_languages(text: str, variant: str) -> None:
+    assert (_best(text).id, _best(text).variant) == ("aht", variant)
