@@ -156,7 +156,7 @@ def test_one_period(text: str, expected: str) -> None:
         "", "YTD", "YTD 2026", "YTD Jan 2026", "Month 1", "12", "2026.5", "12,026", "1.5", "85%",
         "May I help", "Mark", "March of dimes", "Total 2026", "Jan total", "Agent 2026", "Region 5",
         "A12", "North", "Target", "Jan", "Q1", "W07", "H1", "5/10", "12:30", "5 May", "Maybe 2026",
-        "Augustus 2026", "Decision 2026", "Junior 2026", "Marketing 2025", "Q5 2026", "W54 2026",
+        "Augusta 2026", "Decision 2026", "Junior 2026", "Marketing 2025", "Q5 2026", "W54 2026",
         "W53 2025", "31 Feb 2026", "13/2026", "2026-13", "2026-00", "Room 2026-01", "12345678",
         "2026-13-05",
         "+49 170 2026", "v2026.01.3", "Sat", "Sun", "1-15", "Q", "FY", "Week", "to 2026 from",
