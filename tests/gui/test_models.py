@@ -15,7 +15,7 @@ from desktop_app.gui.common.table_view import TableView
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting import comparison_tables, duel_tables, report_tables, trail_table
 from desktop_app.presenting.palette import assign_marks
-from desktop_app.presenting.tables import Cell, Column, Table, make_table, text_cell
+from desktop_app.presenting.tables import Align, Cell, Column, Table, make_table, text_cell
 from tests.helpers import comparisons
 
 
@@ -306,3 +306,27 @@ def test_the_first_column_stays_in_sight(qtbot, theme):
     assert view.visualRect(view.currentIndex()).left() >= frozen.covered
     view.horizontalScrollBar().setValue(0)
     assert not frozen.isVisible()
+
+
+def test_a_table_that_scrolls_shows_more_vendors_rather_than_their_whole_names():
+    kpi, vendor = Claim(200, 0, Need(180, 180)), Claim(0, 90, Need(300, 220, 110))
+    assert shared_widths([kpi, vendor, vendor], 640)[1:] == [228, 228]
+    assert shared_widths([kpi, *[vendor] * 8], 640, whole=320) == [180, *[110] * 8]
+
+
+def test_a_vendors_name_takes_three_lines_and_stays_apart_from_others(qtbot, qapp):
+    view = TableView(Theme(qapp), "Vendors")
+    qtbot.addWidget(view)
+    names = [f"Global Customer {word} Services Private Limited" for word in ("Excellence", "Care")]
+    columns = [
+        Column(name, name, text_cell, align=Align.RIGHT, width=14, mark=name) for name in names
+    ]
+    view.resize(250, 200)
+    view.show_table(make_table(columns, ["word"], lambda item: item))
+    view.show()
+    for place in range(2):
+        view.horizontalHeader().resizeSection(place, 120)
+    first, second = (view.horizontalHeader().lines(place) for place in range(2))
+    assert len(first) == len(second) == 3
+    assert "Excell" in " ".join(first)
+    assert "Care" in " ".join(second)

@@ -22,7 +22,8 @@ from desktop_app.scoring.weight_lines import WeightLines
 
 _MARK_PX = 11
 _NEAR_PX = 12.0
-_LONGEST = 18
+_AROUND_PX = 12.0
+"""What a name has before and behind it."""
 _NAMES_ROOM = 1.42
 """The names stand right of the lines, where nothing else is."""
 
@@ -32,7 +33,7 @@ class WeightChart(Plot):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Scores over one weight"))
-        self._names: list[tuple[pg.TextItem, float]] = []
+        self._names: list[tuple[pg.TextItem, str, float]] = []
         self._lines: WeightLines | None = None
         self._title = ""
         self._found: LineIntervals | None = None
@@ -124,22 +125,22 @@ class WeightChart(Plot):
         self.plot_item.setYRange(low - room, high + room, padding=0.0)
 
     def _name(self, vendor: str, end: float) -> None:
-        among = self._lines.vendors if self._lines is not None else ()
-        shown = short_name(vendor, among, _LONGEST)
-        item = pg.TextItem(shown, color=self.colour_of(vendor), anchor=(0.0, 0.5))
+        item = pg.TextItem(color=self.colour_of(vendor), anchor=(0.0, 0.5))
         item.setFont(self.font())
         self.plot_item.addItem(item, ignoreBounds=True)
-        self._names.append((item, end))
+        self._names.append((item, vendor, end))
 
     def _part_names(self) -> None:
         """Put the names at their lines' ends, apart from each other where these meet."""
-        box = self.plot_item.vb
+        box, metrics = self.plot_item.vb, QFontMetricsF(self.font())
         low, high = box.viewRange()[1]
-        line = QFontMetricsF(self.font()).height()
+        line = metrics.height()
         gap = line * (high - low) / max(box.boundingRect().height(), line)
-        for (item, _end), place in zip(
-            self._names, spread([end for _item, end in self._names], gap), strict=True
-        ):
+        room = box.boundingRect().width() * (1.0 - 1.0 / _NAMES_ROOM) - _AROUND_PX
+        among = self._lines.vendors if self._lines is not None else ()
+        places = spread([end for _item, _vendor, end in self._names], gap)
+        for (item, vendor, _end), place in zip(self._names, places, strict=True):
+            item.setText(short_name(vendor, among, room, metrics.horizontalAdvance))
             item.setPos(100.5, place)
 
     def _draw_crossings(self, lines: WeightLines) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from desktop_app.gui.common.table_heading import heading_font, in_two_lines
+from desktop_app.gui.common.table_heading import heading_font, in_lines
 from desktop_app.gui.theme import SPACE
 from desktop_app.presenting.tables import Table
 
@@ -16,6 +16,8 @@ _ROWS = 60
 _ICON = 24
 _HEADING = 22
 """Digits a line of a heading is given room for."""
+_BRIEF = 9
+"""Digits a line of a vendor's name is given room for over its figures in a table that scrolls."""
 _WHOLE = 40
 """Digits up to which a text is shown whole in a table that scrolls sideways anyway."""
 _LEAST_BAR = SPACE * 5
@@ -31,10 +33,18 @@ class Need:
         With the heading in one line.
     tight : int
         With the heading in two lines; below that a text is cut.
+    brief : int
+        With a vendor's name above it shortened, 0 where that is no choice.
     """
 
     easy: int
     tight: int
+    brief: int = 0
+
+    @property
+    def scrolled(self) -> int:
+        """Return what it has where there is no room for all: more columns rather than names."""
+        return self.brief or self.tight
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,9 @@ def shared_widths(claims: Sequence[Claim], room: int, whole: int = 0) -> list[in
     bottom[0] = max(bottom[0], min(tight[0], whole))
     if sum(bottom) <= room:
         return _levelled(bottom, tight, room)
-    return [max(low, min(need, whole)) for low, need in zip(bottom, tight, strict=True)]
+    scrolled = [claim.need.scrolled for claim in claims]
+    return [min(max(low, min(need, whole)), most) for low, need, most in
+            zip(bottom, scrolled, tight, strict=True)]  # fmt: skip
 
 
 def _filled(claims: Sequence[Claim], room: int) -> list[int]:
@@ -161,7 +173,11 @@ def needed_widths(table: Table, font: QFont) -> list[Need]:
                 found[place] = max(found[place], wide + 2 * (SPACE + 2) + 2)
     headings = [_heading_need(c.title, bool(c.mark), font) for c in table.columns]
     return [
-        Need(max(wide, heading.easy), max(wide, heading.tight))
+        Need(
+            max(wide, heading.easy),
+            max(wide, heading.tight),
+            max(wide, heading.brief) if heading.brief else 0,
+        )
         for wide, heading in zip(found, headings, strict=True)
     ]
 
@@ -170,10 +186,10 @@ def _heading_need(title: str, marked: bool, font: QFont) -> Need:
     metrics = QFontMetrics(heading_font(font))
     longest = _HEADING * metrics.horizontalAdvance("0")
     around = 2 * _ICON if marked else _ICON
-    halves = in_two_lines(title, metrics)
-    wide = max(metrics.horizontalAdvance(half) for half in halves)
+    wide = max(metrics.horizontalAdvance(half) for half in in_lines(title, metrics))
     easy = min(metrics.horizontalAdvance(title), longest)
-    return Need(easy + around, min(wide, longest) + around)
+    brief = min(wide, _BRIEF * metrics.horizontalAdvance("0")) + around if marked else 0
+    return Need(easy + around, min(wide, longest) + around, brief)
 
 
 def whole_width(font: QFont) -> int:

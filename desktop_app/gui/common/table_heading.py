@@ -1,4 +1,4 @@
-"""A table's headings: in two lines where they are too long for their columns."""
+"""A table's headings: in two lines where they are too long for their columns, names in three."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from desktop_app.presenting.short_names import short_name
 _AROUND = 22
 _MARK = 24
 _ARROW = 16
-_LINES = 1.7
-"""What of two lines words fill that are parted between them."""
+_FILLED = 0.85
+"""What of several lines words fill that are parted between them."""
+_LINES, _LINES_OF_NAMES = 2, 3
 _ICON, _GAP = 14, 6
 _MOST = 500
 """Titles in widths whose lines are kept."""
@@ -28,21 +29,32 @@ def heading_font(font: QFont) -> QFont:
     return small
 
 
-def in_two_lines(title: str, metrics: QFontMetrics) -> tuple[str, ...]:
-    """Return the lines of a title, parted between words where both become shortest."""
+def in_lines(title: str, metrics: QFontMetrics, lines: int = _LINES) -> tuple[str, ...]:
+    """Return at most so many lines of a title, parted between words where they become shortest."""
     words = title.split()
-    if len(words) < 2:
+    if len(words) < 2 or lines < 2:
         return (title,)
-    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return min(splits, key=lambda two: max(metrics.horizontalAdvance(line) for line in two))
+
+    def longest(parts: tuple[str, ...]) -> int:
+        return max(metrics.horizontalAdvance(line) for line in parts)
+
+    return min(
+        (
+            (" ".join(words[:at]), *in_lines(" ".join(words[at:]), metrics, lines - 1))
+            for at in range(1, len(words))
+        ),
+        key=longest,
+    )
 
 
-def _filled_up(title: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
-    """Return two lines of which the first has all the words that fit, so that little is cut."""
+def _filled_up(title: str, metrics: QFontMetrics, room: int, lines: int) -> tuple[str, ...]:
+    """Return lines of which all but the last have the words that fit, so that little is cut."""
     words, at = title.split(), 1
+    if lines < 2 or len(words) < 2:
+        return (title,) if title else ()
     while at < len(words) and metrics.horizontalAdvance(" ".join(words[: at + 1])) <= room:
         at += 1
-    return tuple(filter(None, (" ".join(words[:at]), " ".join(words[at:]))))
+    return (" ".join(words[:at]), *_filled_up(" ".join(words[at:]), metrics, room, lines - 1))
 
 
 def _parted(
@@ -51,17 +63,19 @@ def _parted(
     """Return the lines of a title for a width; a name stays apart from those `among` it."""
     if metrics.horizontalAdvance(title) <= room:
         return (title,)
-    if among:
-        title = short_name(title, among, _LINES * room, metrics.horizontalAdvance)
-    halves = in_two_lines(title, metrics)
-    if any(metrics.horizontalAdvance(half) > room for half in halves):
-        halves = _filled_up(title, metrics, room)
+    parts = in_lines(title, metrics)
+    if among and any(metrics.horizontalAdvance(part) > room for part in parts):
+        filled = _FILLED * _LINES_OF_NAMES * room
+        title = short_name(title, among, filled, metrics.horizontalAdvance)
+        parts = in_lines(title, metrics, _LINES_OF_NAMES)
+    if any(metrics.horizontalAdvance(part) > room for part in parts):
+        parts = _filled_up(title, metrics, room, _LINES_OF_NAMES if among else _LINES)
     elide = Qt.TextElideMode.ElideRight
-    return tuple(metrics.elidedText(half, elide, room) for half in halves)
+    return tuple(metrics.elidedText(part, elide, room) for part in parts)
 
 
 class TableHeading(QHeaderView):
-    """Headings that take a second line before they are cut; as high as the highest needs."""
+    """Headings that take more lines before they are cut; as high as the highest needs."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
@@ -70,7 +84,7 @@ class TableHeading(QHeaderView):
         self._known: dict[tuple[str, int, tuple[str, ...]], tuple[str, ...]] = {}
 
     def fit(self) -> None:
-        """Make room for a second line where a shown heading has one, and only there."""
+        """Make room for more lines where a shown heading has them, and only there."""
         shown = (at for at in range(self.count()) if not self.isSectionHidden(at))
         lines = max((len(self.lines(at)) for at in shown), default=1)
         if lines != self._lines:
