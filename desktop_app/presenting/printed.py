@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.sentences import shown_day
@@ -34,13 +36,18 @@ _TINTS = {
 }
 """As on screen; each figure carries its symbol too, for printers without colours."""
 _CHART_WIDTH = 490
+_MOST_ACROSS = 6
+"""Vendors beside each other on a page whose names are read without their words being cut."""
 STYLE = """
 body { font-family: "Segoe UI", "Helvetica Neue", "DejaVu Sans", sans-serif; color: #18212F; }
 h1 { font-size: 20pt; }
-h2 { font-size: 14pt; margin-top: 18px; }
+h2 { font-size: 14pt; margin-top: 18px; margin-bottom: 4px; }
 p, li, td, th { font-size: 9pt; }
 .muted { color: #586477; }
 th { text-align: left; }
+td, th { padding: 3px 7px; }
+td { border-bottom: 1px solid #DCE2EA; }
+th { border-bottom: 1px solid #A9B4C4; }
 """
 
 
@@ -117,8 +124,8 @@ def table_html(table: Table) -> str:
 
 def _framed(lines: str) -> str:
     return (
-        '<table width="100%" cellspacing="0" cellpadding="4" border="1" '
-        f'style="border-collapse: collapse; border-color: #C3CBD6">{lines}</table>'
+        f'<table width="100%" cellspacing="0" cellpadding="0" border="0" '
+        f'style="border-collapse: collapse">{lines}</table>'
     )
 
 
@@ -132,14 +139,15 @@ def _summary(comparison: Comparison, _beside: Beside) -> str:
         return _paragraphs([tr("Nobody could be ranked.")])
     profile = comparison.catalogue.profiles.get(comparison.scenario.profile)
     blind = (
-        tr("Blind to: {aspects}.", aspects=profile.blind_to)
+        tr("Blind to: {aspects}.", aspects=profile.blind_to.rstrip("."))
         if profile is not None and profile.blind_to
         else ""
     )
     verdict = verdict_of(comparison)
+    named = all(leader in verdict.title for leader in sure.leaders)
     said = [
         f"{verdict.title}.",
-        tr("First: {leaders}.", leaders=", ".join(sure.leaders)),
+        "" if named else tr("First: {leaders}.", leaders=", ".join(sure.leaders)),
         verdict.reason,
         blind,
     ]
@@ -154,18 +162,40 @@ def _scorecard(comparison: Comparison, _beside: Beside) -> str:
     legend = ", ".join(f"{SYMBOLS[tint]} {tr(WORDS[tint])}" for tint in SYMBOLS)
     words = tr("{legend}; * with a remark; – no figure", legend=legend)
     said = f'<p class="muted">{html_text(words)}</p>'
-    return table_html(kpis_down(comparison)) + said
+    return "<p></p>".join(map(table_html, _narrow(kpis_down(comparison)))) + said
+
+
+def _narrow(table: Table) -> list[Table]:
+    """Return a table as several of so few vendors each that a page holds them side by side.
+
+    What stands left of the vendors is repeated.
+    """
+    first = next((at for at, one in enumerate(table.columns) if one.mark), len(table.columns))
+    vendors = len(table.columns) - first
+    pages = max(math.ceil(vendors / _MOST_ACROSS), 1)
+    ends = [first + round(vendors * page / pages) for page in range(pages + 1)]
+    return [
+        replace(
+            table,
+            columns=(*table.columns[:first], *table.columns[start:end]),
+            rows=tuple(
+                replace(row, cells=(*row.cells[:first], *row.cells[start:end]))
+                if row.cells
+                else row
+                for row in table.rows
+            ),
+        )
+        for start, end in pairwise(ends)
+    ]
 
 
 def _charts(_comparison: Comparison, beside: Beside) -> str:
-    """Return the charts, two beside each other: four go on a page, and none is cut."""
-    cells = [
-        f'<td><img src="{html.escape(address)}" alt="{html_text(title)}" '
-        f'width="{_CHART_WIDTH}"></td>'
+    """Return the charts: as many beside each other as the page is wide, and none is cut."""
+    pictures = "".join(
+        f'<img src="{html.escape(address)}" alt="{html_text(title)}" width="{_CHART_WIDTH}"> '
         for title, address in beside.pictures.items()
-    ]
-    lines = "".join(f"<tr>{''.join(cells[i : i + 2])}</tr>" for i in range(0, len(cells), 2))
-    return f'<table width="100%" cellpadding="4">{lines}</table>' if lines else ""
+    )
+    return f"<p>{pictures}</p>" if pictures else ""
 
 
 def _weights(comparison: Comparison, _beside: Beside) -> str:

@@ -3,14 +3,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize, QSizeF
+from PySide6.QtGui import QImage, QTextDocument
 
 from desktop_app.domain.errors import ExportError
 from desktop_app.domain.progress import NoProgress
 from desktop_app.gui import dialogs
 from desktop_app.gui.report import print_tab
-from desktop_app.gui.report.printing import write_pdf
+from desktop_app.gui.report.printing import filled_to, keep_headings, write_pdf
 from desktop_app.gui.report.view import ReportPage
 from desktop_app.gui.steps import Step
 
@@ -89,3 +89,32 @@ def test_paper_that_is_asked_for_before_the_page_is_built_is_shown(compared):
     page = ReportPage(compared.desk)
     page.show_paper()
     assert page.build().currentWidget() is page.paper
+
+
+def _laid_out(html: str) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setHtml(html)
+    document.setPageSize(QSizeF(600, 300))
+    return document
+
+
+def test_no_heading_stands_alone_at_the_end_of_a_page(qapp):
+    lines = "".join(f"<p>line {i}</p>" for i in range(40))
+    table = f"<table>{'<tr><td>cell<br>of<br>rows</td></tr>' * 3}</table>"
+    for count in range(4, 16):
+        above = "".join(f"<p>line {i}</p>" for i in range(count))
+        document = _laid_out(f"{above}<h2>Heading</h2>{table}{lines}")
+        keep_headings(document)
+        blocks = [document.findBlockByNumber(count + at) for at in range(2)]
+        assert blocks[0].text() == "Heading"
+        tops = [document.documentLayout().blockBoundingRect(one).top() for one in blocks]
+        assert tops[0] // 300 == tops[1] // 300, count
+
+
+def test_a_page_ends_below_its_last_words(qapp):
+    rows = "".join(f'<tr><td bgcolor="#ff0000">row {i}</td></tr>' for i in range(40))
+    document = _laid_out(f"<p>above</p><table>{rows}</table>")
+    ends = [filled_to(document, number) for number in range(document.pageCount())]
+    assert all(200 < end <= 300 for end in ends[:-1])
+    assert ends[-1] < 300

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.gui.charts.files import prepare_alone
 from desktop_app.gui.charts.stacked_chart import StackedChart
+from desktop_app.gui.charts.trend_chart import TrendChart
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.decide_charts import Stacks
 from desktop_app.workbench.preferences import ThemeChoice
@@ -99,3 +101,23 @@ def test_parts_are_told_apart_without_their_colours(qapp: QApplication, qtbot) -
     alone.stand_alone("Alone")
     alone.show_chart(CHART)
     assert [label.text for _, label in alone.legend.items] == ["A  CSAT", "B  Cost"]
+
+
+def test_the_legend_stands_beside_the_chart_and_keeps_long_names_apart(qtbot, qapp):
+    chart = TrendChart(Theme(qapp))
+    qtbot.addWidget(chart)
+    names = [f"Global Customer {word} Services Private Limited" for word in ("Care", "Experience")]
+    prepare_alone(chart, "Alone")
+    chart.marks = dict.fromkeys(names)
+    chart.legend.keep_apart(names)
+    for name in names:
+        chart.plot_item.plot([1, 2], [1, 2], name=name)
+    qapp.processEvents()
+    shown = [label.text for _, label in chart.legend.items]
+    assert all("…" in text for text in shown)
+    assert "Care" in shown[0]
+    assert "Exp" in shown[1]
+    box = chart.plot_item.vb.sceneBoundingRect()
+    assert chart.legend.sceneBoundingRect().left() >= box.right()
+    tops = [label.geometry().top() for _, label in chart.legend.items]
+    assert tops[1] - tops[0] > 10

@@ -85,16 +85,16 @@ def picture(plot: Plot) -> QImage:
 
 
 def _decision_charts(
-    comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark]
+    comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark], size: QSize = _SIZE
 ) -> Iterator[tuple[str, Plot]]:
     """Yield what adds up to the scores, and the score against the first price."""
     stacks = contribution_stacks(comparison)
     if stacks is not None:
         title = tr("What each KPI adds to the score")
         stacked = StackedChart(theme, title)
-        prepare_alone(stacked, title)
+        prepare_alone(stacked, title, size)
         stacked.show_chart(stacks)
-        stacked.resize(_SIZE.expandedTo(stacked.minimumSize()))
+        stacked.resize(size.expandedTo(stacked.minimumSize()))
         yield "contributions", stacked
     sides = default_sides(comparison)
     trade = trade_off(comparison, *sides) if sides is not None else None
@@ -107,6 +107,7 @@ def _decision_charts(
                 up=trade.y.axis.title,
                 across=trade.x.axis.title,
             ),
+            size,
         )
         trade_chart.show_chart(trade, marks)
         yield "trade-off", trade_chart
@@ -126,7 +127,7 @@ def write_picture(plot: Plot, path: Path) -> Path:
 
 
 def charts_of(
-    comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark]
+    comparison: Comparison, theme: Theme, marks: Mapping[str, VendorMark], size: QSize = _SIZE
 ) -> Iterator[tuple[str, Plot]]:
     """Yield one chart after the other with the name of its file, ready to be drawn.
 
@@ -139,29 +140,29 @@ def charts_of(
         by_vendor = bars(comparison, criterion.id, everyone)
         if by_vendor.vendors:
             bar_chart = BarChart(theme)
-            prepare_alone(bar_chart, f"{criterion.title} ({by_vendor.note})")
+            prepare_alone(bar_chart, f"{criterion.title} ({by_vendor.note})", size)
             bar_chart.show_chart(by_vendor, marks)
-            bar_chart.resize(_SIZE.expandedTo(bar_chart.minimumSize()))
+            bar_chart.resize(size.expandedTo(bar_chart.minimumSize()))
             yield f"{criterion.id}-bars", bar_chart
         if criterion.id in over_time:
             trend_chart = TrendChart(theme)
-            prepare_alone(trend_chart, criterion.title)
+            prepare_alone(trend_chart, criterion.title, size)
             trend_chart.show_chart(trend(comparison, criterion.id, everyone), marks)
             yield f"{criterion.id}-over-time", trend_chart
     scores = radar(comparison, everyone)
     if len(scores.labels) >= 3:
         radar_chart = RadarChart(theme)
-        prepare_alone(radar_chart, tr("Points of 100 on each KPI"))
+        prepare_alone(radar_chart, tr("Points of 100 on each KPI"), size)
         radar_chart.show_chart(scores, marks)
         yield "radar", radar_chart
-    yield from _decision_charts(comparison, theme, marks)
+    yield from _decision_charts(comparison, theme, marks, size)
 
 
-def prepare_alone(plot: Plot, title: str) -> None:
-    """Give an empty chart what it needs to stand alone: a title, a legend, and a size."""
-    plot.stand_alone(title)
+def prepare_alone(plot: Plot, title: str, size: QSize = _SIZE) -> None:
+    """Give an empty chart what it needs to stand alone: a size, a title, and a legend."""
     plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    plot.resize(_SIZE)
+    plot.resize(size)
+    plot.stand_alone(title)
     plot.show()
 
 

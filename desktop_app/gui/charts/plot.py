@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QToolTip
 
 from desktop_app.domain.translating import with_signs
+from desktop_app.gui.charts.legend import Legend
 from desktop_app.gui.charts.marks import mark_colour, mark_of
 from desktop_app.gui.theme import Theme
 from desktop_app.presenting.palette import VendorMark
@@ -88,7 +89,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.theme = theme
         self.marks: Mapping[str, VendorMark] = {}
         self.spots: list[Spot] = []
-        self.legend: pg.LegendItem | None = None
+        self.legend: Legend | None = None
         self._said = ""
         self._present = -1
         self.pointed_at = QPoint()
@@ -116,9 +117,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
     def stand_alone(self, title: str) -> None:
         """Carry a title and a legend, for a chart without the window's lists around it."""
         self.plot_item.setTitle(title, color=self.theme.colours.text)
-        self.legend = self.plot_item.addLegend(
-            offset=(-8, 8), labelTextColor=self.theme.colour("text")
-        )
+        self.legend = Legend(self.plot_item, self.theme.colour("text"), self.font(), self.width())
 
     def repaint_theme(self) -> None:
         """Draw again in the theme's present colours."""
@@ -129,6 +128,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(pg.mkPen(self.theme.colour("muted")))
             axis.setStyle(tickFont=self.font(), tickLength=-4)
         self.plot_item.clear()
+        if self.legend is not None:
+            self.legend.keep_apart(self.marks)
         self.spots = []
         self._present = -1
         self.redraw()

@@ -24,8 +24,8 @@ _LONGEST = 24
 _SETTLE_MS = 150
 _PALEST = 0.82
 """How near the palest shade is to the ground."""
-_TOTAL_ROOM, _LEGEND_ROOM = 1.14, 1.62
-"""How far the axis runs past the longest bar: for the total, or for a legend beside it."""
+_TOTAL_ROOM = 1.14
+"""How far the axis runs past the longest bar, for the total."""
 
 
 class StackedChart(Plot):
@@ -168,7 +168,7 @@ class StackedChart(Plot):
         self.plot_item.setLabel("bottom", chart.label, color=self.theme.colours.muted)
         steps = [chart.most * step / 5 for step in range(6)]
         self.plot_item.getAxis("bottom").setTicks([[(x, local("{x:g}", x=x)) for x in steps]])
-        self.plot_item.setXRange(0.0, chart.most * self._past_the_bars(), padding=0.0)
+        self.plot_item.setXRange(0.0, chart.most * _TOTAL_ROOM, padding=0.0)
         self.plot_item.setYRange(-len(chart.vendors) + 0.5, 0.5, padding=0.0)
 
     def _name_rows(self, chart: Stacks) -> None:
@@ -197,10 +197,7 @@ class StackedChart(Plot):
     def _room(self, chart: Stacks) -> QRectF:
         """Return all that the axes show."""
         rows = len(chart.vendors)
-        return QRectF(0.0, 0.5 - rows, chart.most * self._past_the_bars(), float(rows))
-
-    def _past_the_bars(self) -> float:
-        return _LEGEND_ROOM if self.legend is not None else _TOTAL_ROOM
+        return QRectF(0.0, 0.5 - rows, chart.most * _TOTAL_ROOM, float(rows))
 
     def _colours(self, chart: Stacks) -> list[QColor]:
         count = len(chart.parts)

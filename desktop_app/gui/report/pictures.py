@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,8 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.presenting.palette import assign_marks
 
 Pictures = dict[str, QImage]
+_SIZE = QSize(720, 440)
+"""So small that the words are not too small on paper, where two stand beside each other."""
 
 
 class ChartPictures(QObject):
@@ -38,7 +40,7 @@ class ChartPictures(QObject):
         self._made: Pictures = {}
         self._at_work: Plot | None = None
         marks = assign_marks(comparison.vendors, {})
-        self._waiting: Iterator[tuple[str, Plot]] = charts_of(comparison, self._theme, marks)
+        self._waiting: Iterator[tuple[str, Plot]] = charts_of(comparison, self._theme, marks, _SIZE)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._next)
         self._timer.start(0)

@@ -15,7 +15,9 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from desktop_app.domain.errors import ExportError
@@ -29,6 +31,8 @@ _DOTS_PER_INCH = 96
 _FOOT = 28
 _FOOT_TEXT = 11
 _MARGIN_MM = 12
+_BELOW_ROW = 4.0
+"""What a row of a table has below its words, with its line."""
 
 
 def page_layout() -> QPageLayout:
@@ -115,6 +119,7 @@ def paint_report(
         scale = device.logicalDpiX() / _DOTS_PER_INCH
         page = QSizeF(device.width() / scale, device.height() / scale - _FOOT)
         document.setPageSize(page)
+        keep_headings(document)
         count = document.pageCount()
         for number in range(count):
             progress.report(
@@ -131,12 +136,50 @@ def paint_report(
     return count
 
 
+def keep_headings(document: QTextDocument) -> None:
+    """Begin a page with each heading that would else stand alone at the end of the one before."""
+    height, layout = document.pageSize().height(), document.documentLayout()
+    block = document.begin()
+    while block.isValid():
+        following = block.next()
+        if block.blockFormat().headingLevel() and following.isValid():
+            pages = [
+                int(layout.blockBoundingRect(one).top() // height) for one in (block, following)
+            ]
+            if pages[0] != pages[1]:
+                form = block.blockFormat()
+                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(form)
+        block = following
+
+
+def filled_to(document: QTextDocument, number: int) -> float:
+    """Return how far down a page anything is written.
+
+    The ground of the last row of a page else runs on to its end, where the next row had no room.
+    """
+    height, layout = document.pageSize().height(), document.documentLayout()
+    top, end, block = number * height, 0.0, document.begin()
+    while block.isValid():
+        place = layout.blockBoundingRect(block)
+        lines = block.layout()
+        for at in range(lines.lineCount()):
+            bottom = place.top() + lines.lineAt(at).rect().bottom() - top
+            if 0 < bottom <= height + 1:
+                end = max(end, bottom)
+        if place.top() > top + height:
+            break
+        block = block.next()
+    return min(end + _BELOW_ROW, height)
+
+
 def _paint_page(
     document: QTextDocument, painter: QPainter, page: QSizeF, number: int, count: int
 ) -> None:
     painter.save()
     painter.translate(0, -number * page.height())
-    document.drawContents(painter, QRectF(0, number * page.height(), page.width(), page.height()))
+    shown = filled_to(document, number)
+    document.drawContents(painter, QRectF(0, number * page.height(), page.width(), shown))
     painter.restore()
     font = QFont(document.defaultFont())
     font.setPixelSize(_FOOT_TEXT)  # in points it would grow with the fineness of the device

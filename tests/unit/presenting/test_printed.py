@@ -9,6 +9,7 @@ from desktop_app.presenting.comparison_tables import ranking_table
 from desktop_app.presenting.printed import PARTS, printed_html, table_html
 from desktop_app.presenting.scenarios import side_by_side
 from desktop_app.scoring.shelf import Shelf
+from tests.benchmark import fields
 from tests.helpers import comparisons
 
 TODAY = dt.date(2026, 5, 4)
@@ -90,3 +91,12 @@ def test_scenarios_stand_side_by_side_on_paper_where_there_are_several():
     assert "Cost counts double" in cells
     assert {"Alder", "Birch", "Cedar"} <= set(cells)
     assert any(cell.startswith("Weight of ") for cell in cells)
+
+
+def test_many_vendors_stand_in_several_tables_with_the_kpis_beside_all():
+    made = fields.comparison(vendors=13, kpis=3)
+    html = printed_html(made, ["scorecard"], {}, TODAY)
+    assert html.count("<table") == 3
+    cells = Texts(html).cells
+    assert all(cells.count(vendor) == 1 for vendor in made.vendors)
+    assert all(cells.count(made.catalogue.kpis[kpi].title) == 3 for kpi in made.kpis)
