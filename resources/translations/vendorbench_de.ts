@@ -14267,13 +14267,13 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />
-      <source>First: {leaders}.</source>
-      <translation>Platz 1: {leaders}.</translation>
+      <source>Definitions and rules</source>
+      <translation>Definitionen und Regeln</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />
-      <source>Definitions and rules</source>
-      <translation>Definitionen und Regeln</translation>
+      <source>First: {leaders}.</source>
+      <translation>Platz 1: {leaders}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />

@@ -14267,13 +14267,13 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />
-      <source>First: {leaders}.</source>
-      <translation>Primer lugar: {leaders}.</translation>
+      <source>Definitions and rules</source>
+      <translation>Definiciones y reglas</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />
-      <source>Definitions and rules</source>
-      <translation>Definiciones y reglas</translation>
+      <source>First: {leaders}.</source>
+      <translation>Primer lugar: {leaders}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />

@@ -14267,13 +14267,13 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />
-      <source>First: {leaders}.</source>
-      <translation>En tête : {leaders}.</translation>
+      <source>Definitions and rules</source>
+      <translation>Définitions et règles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />
-      <source>Definitions and rules</source>
-      <translation>Définitions et règles</translation>
+      <source>First: {leaders}.</source>
+      <translation>En tête : {leaders}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/presenting/printed.py" />
