@@ -17,7 +17,7 @@ _ROW, _COLUMN = 2, 3
 """Where it stands among the plot's parts: right of the chart itself."""
 
 
-class Legend(pg.LegendItem):
+class Legend(pg.LegendItem):  # type: ignore[misc]
     """Names of what is drawn; long ones are shortened so that they can still be told apart.
 
     Parameters
