@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -19,6 +19,8 @@ EXCEL_TEXT_LIMIT = 32_767
 _LINE_HEIGHT = 15.0
 _MOST_LINES = 27
 """Excel's rows end at 409 points."""
+_READABLE = 250.0
+"""Characters that are still read on a page of A4 across."""
 _WIDEST = 1.08
 """A column's width counts digits; texts of capitals are a little wider."""
 
@@ -47,10 +49,36 @@ def set_up_page(sheet: Worksheet, title: str, styles: Styles, remark: str = "") 
     return 3
 
 
-def write_heading(sheet: Worksheet, row: int, headings: Sequence[str], styles: Styles) -> int:
-    """Write a table's heading, freeze it and repeat it in print; return the first data row."""
+def print_over(sheet: Worksheet, widths: Iterable[float], names: int) -> None:
+    """Print a wide table over as many pages as it takes to be read, its names on each.
+
+    Parameters
+    ----------
+    widths : iterable of float
+        Of all columns, in characters.
+    names : int
+        How many columns at the left say what a row is about.
+    """
+    pages = math.ceil(sum(widths) / _READABLE)
+    sheet.fit_to_pages(pages, 0)
+    if pages > 1:
+        sheet.repeat_columns(0, names - 1)
+
+
+def write_heading(
+    sheet: Worksheet,
+    row: int,
+    headings: Sequence[str],
+    styles: Styles,
+    figures: Container[int] = (),
+) -> int:
+    """Write a table's heading, freeze it and repeat it in print; return the first data row.
+
+    `figures` are the columns that hold figures: their headings stand at the right as these do.
+    """
     for column, heading in enumerate(headings):
-        write_text(sheet, row, column, heading, styles.heading)
+        look = styles.figure_heading if column in figures else styles.heading
+        write_text(sheet, row, column, heading, look)
     sheet.set_row(row, 2 * _LINE_HEIGHT)
     sheet.freeze_panes(row + 1, 0)
     sheet.repeat_rows(row)

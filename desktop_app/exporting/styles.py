@@ -87,6 +87,18 @@ class Styles:
         )
 
     @property
+    def figure_heading(self) -> Format:
+        """The heading of a column of figures, above their last digits."""
+        return self.get(
+            bold=True,
+            bg_color=HEADING_FILL,
+            bottom=1,
+            bottom_color=LINE,
+            text_wrap=True,
+            align="right",
+        )
+
+    @property
     def text(self) -> Format:
         """Plain text."""
         return self.get()
@@ -100,6 +112,11 @@ class Styles:
     def muted(self) -> Format:
         """Remarks."""
         return self.get(font_color=MUTED, text_wrap=True, valign="top")
+
+    @property
+    def aside(self) -> Format:
+        """A remark on one line, which runs on over the empty cells beside it."""
+        return self.get(font_color=MUTED)
 
     @property
     def strong(self) -> Format:

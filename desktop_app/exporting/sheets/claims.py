@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
+    print_over,
     set_up_page,
     write_heading,
     write_number,
@@ -51,6 +52,7 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     (later("Note"), 28),
 )
 _WORDS_WIDTH = 150
+_FIGURES = frozenset({*range(5, 12), 14, 15, 16})
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
@@ -66,8 +68,11 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     row = write_sentences(sheet, row, check.sentences, styles, columns=(0, 9), width=_WORDS_WIDTH)
     if not check.lines:
         return
-    first = row = write_heading(sheet, row + 1, [tr(name) for name, _ in _COLUMNS], styles)
+    first = row = write_heading(
+        sheet, row + 1, [tr(name) for name, _ in _COLUMNS], styles, _FIGURES
+    )
     sheet.freeze_panes(row, 2)
+    print_over(sheet, [width for _, width in _COLUMNS], 2)
     for line in check.lines:
         _write_line(sheet, row, line, comparison, styles)
         row += 1

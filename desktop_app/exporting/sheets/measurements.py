@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
+    print_over,
     set_up_page,
     write_heading,
     write_number,
@@ -52,7 +53,10 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     sheet = open_sheet(book, MEASUREMENTS, [width for _, _, width in _COLUMNS])
     remark = tr("Shares are 0 to 1, durations are seconds, money is in the currency beside it.")
     row = set_up_page(sheet, tr(MEASUREMENTS), styles, remark)
-    row = write_heading(sheet, row, [tr(heading) for heading, _, _ in _COLUMNS], styles)
+    headings = [tr(heading) for heading, _, _ in _COLUMNS]
+    figures = [at for at, (_, name, _) in enumerate(_COLUMNS) if name in _NUMBERS]
+    row = write_heading(sheet, row, headings, styles, figures)
+    print_over(sheet, [width for _, _, width in _COLUMNS], 2)
     frame = pd.concat([comparison.overall, comparison.by_period], ignore_index=True)
     fitting = frame.head(_EXCEL_ROWS - row - 1)
     number, text = styles.number("#,##0.######"), styles.text

@@ -8,7 +8,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.domain.translating import tr
-from desktop_app.exporting.page import open_sheet, set_up_page, write_number, write_text
+from desktop_app.exporting.page import (
+    fit_height,
+    open_sheet,
+    set_up_page,
+    write_number,
+    write_text,
+)
 from desktop_app.exporting.sheet_names import METHODS
 from desktop_app.exporting.styles import Styles
 from desktop_app.presenting.how_sure_tables import method_title
@@ -17,7 +23,7 @@ from desktop_app.presenting.model import Comparison
 from desktop_app.scoring.model import Method
 from desktop_app.scoring.workings import Working, row_title
 
-_WIDTHS = (30, *([16] * 12))
+_WIDTHS = (42, *([16] * 12))
 
 
 def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
@@ -37,7 +43,7 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         write_text(sheet, row, 0, title, styles.title)
         row += 1
         for words in parameter_sentences(comparison, method):
-            write_text(sheet, row, 0, words, styles.muted)
+            write_text(sheet, row, 0, words, styles.aside)
             row += 1
         for working in found:
             row = _write_working(sheet, row + 1, working, styles)
@@ -47,9 +53,10 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
 def _write_working(sheet: Worksheet, row: int, working: Working, styles: Styles) -> int:
     """Write one table; return the next free row."""
     write_text(sheet, row, 0, working.title, styles.strong)
-    write_text(sheet, row, 1, working.explained, styles.muted)
+    write_text(sheet, row, 1, working.explained, styles.aside)
     for column, title in enumerate(working.columns, start=1):
-        write_text(sheet, row + 1, column, title, styles.heading)
+        write_text(sheet, row + 1, column, title, styles.figure_heading)
+    fit_height(sheet, row + 1, working.columns, [_WIDTHS[1]] * len(working.columns))
     number = styles.number("0.0000")
     for line, name in enumerate(working.rows, start=row + 2):
         write_text(sheet, line, 0, row_title(name), styles.text)

@@ -118,7 +118,8 @@ def _write_live(sheet: Worksheet, row: int, comparison: Comparison, styles: Styl
         write_number(sheet, row, column, criterion.weight, editable)
     limits = {"validate": "decimal", "criteria": ">=", "value": 0}
     sheet.data_validation(row, _FIRST_KPI, row, place.last_kpi, limits)
-    write_heading(sheet, row + 1, [*map(tr, _FIXED), *(c.title for c in criteria)], styles)
+    write_heading(sheet, row + 1, [*map(tr, _FIXED), *(c.title for c in criteria)], styles,
+                  {_SCORE, _COVERAGE, *range(_FIRST_KPI, place.last_kpi + 1)})  # fmt: skip
     sheet.freeze_panes(row + 2, _SCORE)
     for offset, line in enumerate(vendors):
         _write_vendor(sheet, place.first_row + offset, line, comparison, place, styles)

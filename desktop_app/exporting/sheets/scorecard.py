@@ -55,7 +55,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
         "with the others."
     )
     row = set_up_page(sheet, tr(SCORECARD), styles, remark)
-    row = write_heading(sheet, row, [*(tr(name) for name in _FIXED), *comparison.vendors], styles)
+    row = write_heading(sheet, row, [*(tr(name) for name in _FIXED), *comparison.vendors], styles,
+                        range(len(_FIXED) - 1, len(_FIXED) + len(comparison.vendors)))  # fmt: skip
     sheet.freeze_panes(row, 2)
     for kpi in comparison.kpis:
         _write_kpi(sheet, row, comparison, comparison.catalogue.kpis[kpi], styles)

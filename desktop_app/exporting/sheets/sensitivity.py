@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop_app.domain.translating import tr
 from desktop_app.exporting.page import (
+    fit_height,
     open_sheet,
     set_up_page,
     write_number,
@@ -82,7 +83,7 @@ def _write_places(book: Workbook, sheet: Worksheet, row: int, how: HowSure, styl
     head = row + 1
     write_text(sheet, head, 0, tr("Vendor"), styles.heading)
     for place in range(count):
-        write_text(sheet, head, 1 + place, ordinal(place + 1), styles.heading)
+        write_text(sheet, head, 1 + place, ordinal(place + 1), styles.figure_heading)
     percent = styles.number("0.0%")
     for number, vendor in enumerate(places.vendors, start=1):
         write_text(sheet, head + number, 0, vendor, styles.text)
@@ -116,6 +117,9 @@ def _write_table(sheet: Worksheet, row: int, title: str, table: Table, styles: S
         return row + 2
     for column, heading in enumerate(table.columns):
         write_text(sheet, row + 1, column, heading.title, styles.heading)
+    fit_height(
+        sheet, row + 1, [one.title for one in table.columns], [_WIDTHS[-1]] * len(table.columns)
+    )
     for number, line in enumerate(table.rows, start=row + 2):
         for column, cell in enumerate(line.cells):
             write_text(sheet, number, column, cell.text, styles.text)

@@ -71,6 +71,7 @@ def _ranking(sheet: Worksheet, row: int, comparison: Comparison, styles: Styles)
         row,
         [tr("Rank"), tr("Vendor"), tr("Score"), tr("Coverage"), tr("Gates"), tr("Band")],
         styles,
+        {2, 3},
     )
     sheet.freeze_panes(0, 0)
     bands = band_texts(ranking_noise(comparison))

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from desktop_app.domain.translating import later, tr
 from desktop_app.exporting.page import (
     open_sheet,
+    print_over,
     set_up_page,
     write_heading,
     write_number,
@@ -50,6 +51,11 @@ _TESTED = (
     (later("of last month kept"), 14),
     (later("Tried"), 8),
 )
+_WORDS = frozenset(
+    {"KPI", "Vendor", "Unit", "First month", "Last month", "Course", "Shift from",
+     "Unusual months", "Of the year highest, lowest"}
+)  # fmt: skip
+_METHOD = len(_COLUMNS) + MONTHS_AHEAD * len(_FORECAST)
 _FEWEST_MONTHS = 4
 _WORDS_WIDTH = 110
 
@@ -70,8 +76,11 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     unlike = unlike_words(comparison, comparison.scenario)
     row = write_sentences(sheet, row, unlike, styles, columns=(0, 6), width=_WORDS_WIDTH)
     headings = [*(tr(name) for name, _ in _COLUMNS), *ahead, *(tr(name) for name, _ in _TESTED)]
-    row = write_heading(sheet, row, headings, styles)
+    words = {at for at, (name, _) in enumerate(_COLUMNS) if name in _WORDS} | {_METHOD}
+    figures = [at for at in range(len(headings)) if at not in words]
+    row = write_heading(sheet, row, headings, styles, figures)
     sheet.freeze_panes(row, 2)
+    print_over(sheet, widths, 2)
     first = row
     for kpi in comparison.kpis:
         for trend in vendor_trends(comparison, kpi, comparison.vendors):

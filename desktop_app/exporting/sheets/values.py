@@ -164,12 +164,13 @@ def _write_block(sheet: Worksheet, block: _Block, comparison: Comparison, styles
     unit = block.scale.unit
     figure = tr("Figure ({unit})", unit=unit) if unit else tr("Figure")
     write_text(sheet, head - 1, 0, block.criterion.title, styles.strong)
-    write_text(sheet, head - 1, _X, source_words(comparison, block.criterion.id), styles.muted)
+    write_text(sheet, head - 1, _X, source_words(comparison, block.criterion.id), styles.aside)
     for column, words in (
         (_X, figure), (_Y, tr("Points")), (_VENDOR, tr("Vendor")), (_FIGURE, figure),
         (_POINTS, tr("Points")),
     ):  # fmt: skip
-        write_text(sheet, head, column, words, styles.heading)
+        look = styles.heading if column == _VENDOR else styles.figure_heading
+        write_text(sheet, head, column, words, look)
     _write_corners(sheet, block, styles)
     number, points = styles.number(block.scale.number_format), styles.number("0.0")
     for row, (vendor, value, score) in enumerate(block.figures, start=block.first):

@@ -330,3 +330,14 @@ def test_an_exported_comparison_is_no_report(comparison: Comparison, tmp_path: P
     assert [finding.code for finding in report.findings] == ["own-export"]
     assert not report.usable
     assert not report.failed
+
+
+def test_sheets_are_printed_so_that_they_can_be_read(
+    comparison: Comparison, tmp_path: Path
+) -> None:
+    book = exported(comparison, tmp_path)
+    assert book["Trends"].page_setup.fitToWidth == 2
+    assert book["Trends"].print_title_cols == "$A:$B"
+    assert book["Ranking"].page_setup.fitToWidth in (None, 1)
+    head = next(c for row in book["Ranking"].iter_rows() for c in row if c.value == "Score")
+    assert head.alignment.horizontal == "right"
