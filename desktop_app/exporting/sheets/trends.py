@@ -76,8 +76,8 @@ def write(book: Workbook, comparison: Comparison, styles: Styles) -> None:
     unlike = unlike_words(comparison, comparison.scenario)
     row = write_sentences(sheet, row, unlike, styles, columns=(0, 6), width=_WORDS_WIDTH)
     headings = [*(tr(name) for name, _ in _COLUMNS), *ahead, *(tr(name) for name, _ in _TESTED)]
-    words = {at for at, (name, _) in enumerate(_COLUMNS) if name in _WORDS} | {_METHOD}
-    figures = [at for at in range(len(headings)) if at not in words]
+    named = {at for at, (name, _) in enumerate(_COLUMNS) if name in _WORDS} | {_METHOD}
+    figures = [at for at in range(len(headings)) if at not in named]
     row = write_heading(sheet, row, headings, styles, figures)
     sheet.freeze_panes(row, 2)
     print_over(sheet, widths, 2)

@@ -231,7 +231,7 @@ class EmptyState(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = label("", "muted", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMinimumWidth(SPACE * 55)
+        self._text.setMinimumWidth(SPACE * 62)
         self._buttons = row()
         self._buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner = column(self._picture, self._title, self._text, self._buttons, spacing=SPACE + 4)
