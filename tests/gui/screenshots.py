@@ -1,4 +1,4 @@
-"""Pictures of every step with the sample comparison, in all themes and two sizes.
+"""Pictures of every step with the sample comparison, in all themes and three sizes.
 
     python -m tests.gui.screenshots FOLDER [LANGUAGE]
 
@@ -36,7 +36,7 @@ from desktop_app.workbench.preferences import LanguageChoice, ThemeChoice
 from tests.gui.cut_texts import cut_texts
 from tests.helpers.places import stay_within
 
-SIZES = ((1366, 768), (1920, 1080))
+SIZES = ((1366, 768), (1920, 1080), (2560, 1440))
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST)
 _PATIENCE_S = 180
 

@@ -314,6 +314,12 @@ def test_a_table_that_scrolls_shows_more_vendors_rather_than_their_whole_names()
     assert shared_widths([kpi, *[vendor] * 8], 640, whole=320) == [180, *[110] * 8]
 
 
+def test_no_table_scrolls_for_a_few_pixels():
+    asked = claims((100, 0, 100), (0, 200, 200), (80, 0, 80))
+    assert sum(shared_widths(asked, 370, whole=400)) == 370
+    assert sum(shared_widths(asked, 300, whole=400)) == 380
+
+
 def test_a_vendors_name_takes_three_lines_and_stays_apart_from_others(qtbot, qapp):
     view = TableView(Theme(qapp), "Vendors")
     qtbot.addWidget(view)

@@ -18,9 +18,13 @@ _HEADING = 22
 """Digits a line of a heading is given room for."""
 _BRIEF = 9
 """Digits a line of a vendor's name is given room for over its figures in a table that scrolls."""
+_WORD = 13
+"""Digits up to which the longest word of such a name is not cut."""
 _WHOLE = 40
 """Digits up to which a text is shown whole in a table that scrolls sideways anyway."""
 _LEAST_BAR = SPACE * 5
+_SLIGHT = SPACE * 3
+"""Pixels for which no table scrolls sideways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,12 @@ def shared_widths(claims: Sequence[Claim], room: int, whole: int = 0) -> list[in
     if sum(bottom) <= room:
         return _levelled(bottom, tight, room)
     scrolled = [claim.need.scrolled for claim in claims]
-    return [min(max(low, min(need, whole)), most) for low, need, most in
-            zip(bottom, scrolled, tight, strict=True)]  # fmt: skip
+    limits = zip(bottom, scrolled, tight, strict=True)
+    widths = [min(max(low, min(need, whole)), most) for low, need, most in limits]
+    over = sum(widths) - room
+    if 0 < over <= _SLIGHT and len(widths) > 1:  # a few letters less, and nothing scrolls
+        widths[max(range(1, len(widths)), key=widths.__getitem__)] -= over
+    return widths
 
 
 def _filled(claims: Sequence[Claim], room: int) -> list[int]:
@@ -188,8 +196,15 @@ def _heading_need(title: str, marked: bool, font: QFont) -> Need:
     around = 2 * _ICON if marked else _ICON
     wide = max(metrics.horizontalAdvance(half) for half in in_lines(title, metrics))
     easy = min(metrics.horizontalAdvance(title), longest)
-    brief = min(wide, _BRIEF * metrics.horizontalAdvance("0")) + around if marked else 0
+    brief = min(wide, _brief(title, metrics)) + around if marked else 0
     return Need(easy + around, min(wide, longest) + around, brief)
+
+
+def _brief(name: str, metrics: QFontMetrics) -> int:
+    """Return what a vendor's shortened name takes: its longest word is whole, if it is usual."""
+    digit = metrics.horizontalAdvance("0")
+    word = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
+    return max(_BRIEF * digit, min(word, _WORD * digit))
 
 
 def whole_width(font: QFont) -> int:

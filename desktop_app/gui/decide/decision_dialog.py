@@ -28,7 +28,7 @@ class DecisionDialog(QDialog):
         super().__init__(parent)
         self._comparison = comparison
         self.setWindowTitle(tr("Decision"))
-        self.setMinimumSize(SPACE * 100, SPACE * 70)
+        self.setMinimumSize(SPACE * 112, SPACE * 70)
         self.vendors: dict[str, QCheckBox] = {}
         self.who = QLineEdit(who)
         self.who.setAccessibleName(tr("Decided by"))
