@@ -23,7 +23,11 @@ _GAP = r"[\s\-/,.(]*(?:of |de |del )?"
 _MONTH = r"(?P<mon>[^\W\d]{3,10})\.?"
 _ORDINAL = r"(?:st|nd|rd|th|er|e|º|ª|\.)?"
 _Q = r"(?:q|qtr|quarter|quartal|trimestre|trim)\.?"
+_WEEK = r"(?:w|kw|cw|wk|week|kalenderwoche|woche|semaine|semana|settimana)"
 _H = r"(?:h|hy|half|half[- ]year)"
+_FIRST = r"first|erstes|premier|primer|primo|primeiro"
+_SECOND = r"second|zweites|deuxi[eè]me|segundo|secondo"
+_LATER = r"third|fourth|drittes|viertes|troisi[eè]me|quatri[eè]me|tercer|cuarto|terzo|quarto"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NTH = r"[1-4]|i{1,3}|iv"
 _PAIR = rf"(?P<y>{_Y4})\s?[/-]\s?(?P<y2>{_Y4}|\d{{2}})(?!\d)"
@@ -57,9 +61,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
         ),
         ("day", rf"{_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>{_Y4})"),
         ("week", rf"(?P<y>{_Y4})[- ]?(?:w|kw|cw|wk|week)[- ]?(?P<n>\d{{1,2}})"),
+        ("week", rf"(?P<n>\d{{1,2}})\. ?(?:kw|kalenderwoche){_GAP}(?P<y>{_Y4}|\d{{2}})"),
         (
             "week",
-            r"(?:w|kw|cw|wk|week|woche|semaine|semana)\.?[- ]?(?P<n>\d{1,2})"
+            rf"{_WEEK}\.?[- ]?(?P<n>\d{{1,2}})"
             rf"(?:{_GAP}'?(?P<y>{_Y4}|\d{{2}}))?",
         ),
         ("week", rf"s(?P<n>[0-5]\d){_GAP}(?P<y>{_Y4})"),
@@ -67,20 +72,21 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
         ("quarter", rf"{_Q}[ -]?(?P<n>[1-4]){_GAP}{_YEAR}"),
         ("quarter", rf"t(?P<n>[1-4]){_GAP}{_YEAR}"),
         ("quarter", rf"(?P<n>[1-4]){_ORDINAL}\s*(?:{_Q}|t){_GAP}{_YEAR}"),
-        ("quarter", rf"(?P<word>first|second|third|fourth) quarter{_GAP}{_YEAR}"),
+        ("quarter", rf"(?P<n>i{{1,3}}|iv)\.?\s*{_Q}{_GAP}{_YEAR}"),
+        ("quarter", rf"(?P<word>{_FIRST}|{_SECOND}|{_LATER}) {_Q}{_GAP}{_YEAR}"),
         ("quarter", rf"{_YEAR}[\s\-/,]*{_Q}[ -]?(?P<n>[1-4])"),
         ("quarter", rf"{_YEAR}[\s\-/,]*(?P<n>[1-4])q"),
         ("quarter", rf"{_Q}[ -]?(?P<n>[1-4])"),
         ("quarter", rf"(?P<n>[1-4]){_ORDINAL}\s*{_Q}"),
-        ("quarter", r"(?P<word>first|second|third|fourth) quarter"),
+        ("quarter", rf"(?P<word>{_FIRST}|{_SECOND}|{_LATER}) {_Q}"),
         ("half", rf"{_H}[ -]?(?P<n>[12]){_GAP}{_YEAR}"),
         ("half", rf"(?P<n>[12]){_ORDINAL}\s*(?:{_H}|halbjahr|semestre){_GAP}{_YEAR}"),
-        ("half", rf"(?P<word>first|second) half{_GAP}{_YEAR}"),
+        ("half", rf"(?P<word>{_FIRST}|{_SECOND}) (?:half|halbjahr|semestre){_GAP}{_YEAR}"),
         ("half", rf"s(?P<n>[12]){_GAP}(?P<y>{_Y4})"),
         ("half", rf"{_YEAR}[\s\-/,]*{_H}[ -]?(?P<n>[12])"),
         ("half", rf"{_H}[ -]?(?P<n>[12])"),
         ("half", rf"(?P<n>[12]){_ORDINAL}\s*(?:{_H}|halbjahr|semestre)"),
-        ("half", r"(?P<word>first|second) half"),
+        ("half", rf"(?P<word>{_FIRST}|{_SECOND}) (?:half|halbjahr|semestre)"),
         ("month", rf"(?P<y>{_Y4})[-/.]?m?(?P<m>0[1-9]|1[0-2])"),
         ("month", rf"(?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{_Y4})"),
         ("month", rf"m(?P<m>0[1-9]|1[0-2]){_GAP}(?P<y>{_Y4})"),
@@ -108,6 +114,10 @@ _ENDING = re.compile(
 _BEGINNING = re.compile(r"(?:w(?:ee)?k (?:commencing|beginning|starting|of)|w/?c|wb|w/b)\s*$")
 _DAY_AHEAD = re.compile(r"(?P<d>\d{1,2})-$")
 _WORD_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_WORD_NUMBERS |= dict.fromkeys(_FIRST.split("|"), 1)
+_WORD_NUMBERS |= dict.fromkeys(("zweites", "deuxième", "deuxieme", "segundo", "secondo"), 2)
+_WORD_NUMBERS |= dict.fromkeys(("drittes", "troisième", "troisieme", "tercer", "terzo"), 3)
+_WORD_NUMBERS |= dict.fromkeys(("viertes", "quatrième", "quatrieme", "cuarto", "quarto"), 4)
 _WORD_NUMBERS |= {"three": 3, "six": 6, "twelve": 12}
 _ENDING_MONTHS = {"year": 12, "quarter": 3, "month": 1, "half-year": 6, "half year": 6}
 _TO_DATE = re.compile(
