@@ -16,9 +16,15 @@ from desktop_app.importing.unread import holds_spans
 
 _AMOUNTS = 0.9
 _DUE, _MOSTLY, _SAID = "due_at", 0.8, 0.75
-_UNTIL = re.compile(r"\S\s+(?:by|bis|until)$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\S\s+(?:by|bis|until|jusqu['’ ]au|avant le|hasta|antes del?|entro(?: il)?|até)$",
+    re.IGNORECASE,
+)
 """How headings of dates end by which something had to be done: "Post by", "Reply until"."""
 _TIME = re.compile(r"\s+time$", re.IGNORECASE)
+_AT = ("at", "date", "am", "le", "el", "il", "op", "em")
+"""What stands behind a word of something done where its moment is meant: "Erledigt am"."""
+_LASTING = ("{} time", "zeit bis {}", "délai de {}", "tiempo de {}", "tempo di {}", "tempo de {}")
 
 
 def dates_named(
@@ -39,11 +45,7 @@ def dates_named(
     moment = _TIME.sub("", sketch.header)
     found = [
         candidate
-        for heading in (
-            f"{sketch.header} at",
-            f"{sketch.header} date",
-            f"{moment} at",
-        )
+        for heading in (*(f"{sketch.header} {at}" for at in _AT), f"{moment} at")
         for candidate in context.names.candidates(heading, Target.FIELD, dates)
     ]
     found.sort(key=lambda candidate: -candidate.confidence)
@@ -64,10 +66,17 @@ def times_named(context: SheetContext, sketch: ColumnSketch) -> list[Candidate]:
     is "Total handle" over 0:05:28.
     """
     named, bracket, rest = sketch.header.partition("(")
-    heading = f"{named.strip()} time {bracket}{rest}".strip()
+    name = named.strip()
     values = frozenset({FieldRole.VALUE})
     fields = context.report.catalogue.fields
-    found = context.names.candidates(heading, Target.FIELD, values) if named.strip() else []
+    found = [
+        candidate
+        for form in (_LASTING if name else ())
+        for candidate in context.names.candidates(
+            f"{form.format(name)} {bracket}{rest}".strip(), Target.FIELD, values
+        )
+    ]
+    found.sort(key=lambda candidate: -candidate.confidence)
     return [
         replace(
             c,

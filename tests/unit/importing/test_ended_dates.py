@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.workbooks import import_rows
+from tests.helpers.workbooks import Rows, import_rows
 
 FIRST = dt.date(2026, 3, 2)
 
@@ -23,7 +23,7 @@ def log(heading: str, days: int, text: bool = False) -> list[list[Any]]:
     return rows
 
 
-@pytest.mark.parametrize("heading", ["ADJUDICATED_DT", "Decision (UTC)", "Bearbeitet"])
+@pytest.mark.parametrize("heading", ["ADJUDICATED_DT", "Decision (UTC)", "Entschieden"])
 @pytest.mark.parametrize("text", [True, False])
 def test_the_only_later_date_called_so_is_the_end(tmp_path: Path, heading: str, text: bool) -> None:
     report = import_rows(tmp_path, log(heading, 6, text), "Pemberton Services claims.xlsx")
@@ -51,3 +51,14 @@ def test_a_few_names_of_requests_are_kinds_of_work(
         rows.append([f"AR-{number:03}", kinds[number % 3], came, came + dt.timedelta(days=4), 15])
     report = import_rows(tmp_path, rows, "Numeria Services requests.xlsx")
     assert report.records[0].columns[field] == ("B",)
+
+
+@pytest.mark.parametrize("name", ["Resolved", "Erledigt", "Résolu", "Resuelto", "Risolto"])
+def test_a_word_for_done_over_dates_is_when_it_was_done(tmp_path: Path, name: str) -> None:
+    days = range(1, 13)
+    rows: Rows = [["Ticket ID", "Created", name]]
+    rows += [[f"T-{n}", f"2026-03-{n:02}", f"2026-03-{n + 3:02} 12:00"] for n in days]
+    assert "resolved_at" in import_rows(tmp_path, rows).records[0].frame
+    rows = [["Ticket ID", "Created", name]]
+    rows += [[f"T-{n}", f"2026-03-{n:02}", "Yes" if n % 3 else "No"] for n in days]
+    assert "resolved" in import_rows(tmp_path, rows).records[0].frame
