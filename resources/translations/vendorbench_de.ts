@@ -17523,6 +17523,11 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../kpis_a_experience.toml, csat, variants, title" />
+      <source>Mean school mark: 1 is the best and 6 the worst</source>
+      <translation>Mittlere Schulnote: 1 ist die beste und 6 die schlechteste</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, csat, variants, title" />
       <source>Sum of marks as a share of the best possible</source>
       <translation>Summe der Bewertungen als Anteil der bestmöglichen</translation>
     </message>

@@ -17523,6 +17523,11 @@ intervalo del 80 %: {low} a {high}
     </message>
     <message>
       <location filename="../../kpis_a_experience.toml, csat, variants, title" />
+      <source>Mean school mark: 1 is the best and 6 the worst</source>
+      <translation>Nota escolar alemana media: 1 es la mejor y 6 la peor</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, csat, variants, title" />
       <source>Sum of marks as a share of the best possible</source>
       <translation>Suma de calificaciones como proporción de la máxima posible</translation>
     </message>

@@ -17523,6 +17523,11 @@ intervalle à 80 % de {low} à {high}
     </message>
     <message>
       <location filename="../../kpis_a_experience.toml, csat, variants, title" />
+      <source>Mean school mark: 1 is the best and 6 the worst</source>
+      <translation>Note scolaire allemande moyenne : 1 est la meilleure et 6 la plus mauvaise</translation>
+    </message>
+    <message>
+      <location filename="../../kpis_a_experience.toml, csat, variants, title" />
       <source>Sum of marks as a share of the best possible</source>
       <translation>Somme des notes, en part du maximum possible</translation>
     </message>

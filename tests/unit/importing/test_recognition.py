@@ -295,6 +295,10 @@ def test_parts_of_a_handle_time_have_their_french_names() -> None:
     assert _best("DMT").variant == "full"
 
 
+def test_a_school_mark_is_no_mark_of_which_more_is_better() -> None:
+    assert _best("Kundenzufriedenheit (Schulnote)").variant == "school_grade"
+
+
 @pytest.mark.parametrize(
     ("text", "variant"),
     [
