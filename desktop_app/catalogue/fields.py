@@ -41,6 +41,7 @@ _WORD_LISTS = (
     "came_in",
     "went_out",
     "neither_way",
+    "in_vain",
     "part_month",
     "statistics",
     "not_achieved",

@@ -16,7 +16,8 @@ class Words:
     and lines of work: parts of one vendor's figures, never vendors; `part_of` is what stands before
     the name of such a part ("of which"), `part_columns` head a column of such parts whatever
     stands beside them ("tower"), `came_in`, `went_out` and `neither_way` say which way a contact
-    went, `part_month` stands beside a month that is not over ("MTD");
+    went, `in_vain` stands behind "closed" where nothing was resolved, `part_month` stands beside
+    a month that is not over ("MTD");
     `statistics` head figures that are no means ("median", "90th percentile");
     `not_achieved` are words of lines over figures that are aimed at or assumed ("Targets");
     `earlier_month` and its like head the figures before the current ones ("Previous month").
@@ -63,6 +64,7 @@ class Words:
     came_in: frozenset[str] = frozenset()
     went_out: frozenset[str] = frozenset()
     neither_way: frozenset[str] = frozenset()
+    in_vain: frozenset[str] = frozenset()
     part_month: frozenset[str] = frozenset()
     statistics: frozenset[str] = frozenset()
     not_achieved: frozenset[str] = frozenset()

@@ -145,12 +145,15 @@ def say_fiscal(file: FileContext, stated: Collection[object]) -> list[Finding]:
             month=month,
         )
         return [Finding(Severity.INFO, "fiscal-year-start", message, file.file)]
+    two_years = _PAIR_OF_YEARS.search(named[0]) is not None
     message = tr(
         "Periods such as '{example}' are of a fiscal year, and nothing says in which "
-        "month it starts; they were taken for calendar years, and a year such as "
-        "2025/26 for April to March. Write the months (Apr-Jun 2025), or say in which "
+        "month it starts; {taken}. Write the months (Apr-Jun 2025), or say in which "
         "month the vendor's year starts.",
         example=named[0],
+        taken=tr("April was taken for it")
+        if two_years
+        else tr("they were taken for those of calendar years"),
     )
     starts = tuple(Answer.of(About.FISCAL_YEAR, str(month)) for month in _FISCAL_STARTS)
     return [Finding(Severity.QUESTION, "fiscal-year", message, file.file, answers=starts)]

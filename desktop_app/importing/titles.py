@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from desktop_app.catalogue.model import FieldRole
 from desktop_app.catalogue.text import normalise
 from desktop_app.domain.address import cell_range
+from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.translating import tr
 from desktop_app.importing.cells import HEAD_ROWS
@@ -25,6 +26,7 @@ from desktop_app.importing.vendor_naming import may_be_vendor, named_in
 from desktop_app.importing.vendors import VendorGuess
 from desktop_app.importing.windows import stated_window
 
+_SIGNS = re.compile(r"[?!*]")
 _SAYS = re.compile(r"^\s*(?P<word>[^:=]{2,30}?)\s*[:=]\s*(?P<value>\S.{0,60}?)\s*$")
 _PIECES = re.compile(r"\s*[–—:|,]\s*|\s+-\s*|-\s+")
 """What parts a line; "IT-Helpdesk" is one word."""
@@ -85,6 +87,7 @@ def name_tables(context: SheetContext, regions: Sequence[Region], year: int | No
         names = [_bare(context, region) for region in group]
         if not all(names):
             _use_captions(context, group, year)
+            _name_later(context, group, year)
             continue
         if len(set(map(normalise, names))) < len(names):
             continue
@@ -152,6 +155,30 @@ def _use_captions(context: SheetContext, group: Sequence[Region], year: int | No
         return
     for region, caption in zip(group, captions, strict=True):
         context.table_segments[region.top, region.left] = caption
+
+
+def _name_later(context: SheetContext, group: Sequence[Region], year: int | None) -> None:
+    """Take lines alone above the later of tables that are alike for parts of the work, where the
+    first one stands below the title of the sheet: it is of all work then.
+    """
+    first, *others = group
+    if (first.top, first.left) in context.table_segments or _caption(context, first, year):
+        return
+    captions = [_caption(context, region, year) for region in others]
+    if all(captions) and len(set(map(normalise, captions))) == len(captions):
+        for region, caption in zip(others, captions, strict=True):
+            context.table_segments[region.top, region.left] = caption
+        context.find(
+            Severity.QUESTION,
+            "part-from-title",
+            tr(
+                "{names} above tables like the first one of the sheet was taken for parts of the "
+                "work beside it, so that their figures add up. Name the vendor above the table if "
+                "it is another's, or leave the table out if the first one holds its figures.",
+                names=", ".join(f"'{caption}'" for caption in captions),
+            ),
+            ",".join(cell_range(r.top, r.left, r.bottom, r.right) for r in others),
+        )
 
 
 def _said_alike(context: SheetContext, group: Sequence[Region], year: int | None) -> list[str]:
@@ -236,9 +263,7 @@ def _alike(context: SheetContext, regions: Sequence[Region]) -> list[list[Region
         if not any(region.headers) or region.bottom >= HEAD_ROWS:
             continue
         for group in groups:
-            if _plain(group[0].headers) == _plain(region.headers) and _share_rows(
-                context, group[0], region
-            ):
+            if _same_headings(group[0], region) and _share_rows(context, group[0], region):
                 group.append(region)
                 break
         else:
@@ -246,8 +271,13 @@ def _alike(context: SheetContext, regions: Sequence[Region]) -> list[list[Region
     return [group for group in groups if len(group) > 1]
 
 
+def _same_headings(one: Region, other: Region) -> bool:
+    """Return whether two tables have the same headings, but for a sign such as a question mark."""
+    return _plain(one.headers) == _plain(other.headers)
+
+
 def _plain(texts: Sequence[str]) -> list[str]:
-    return [normalise(text) for text in texts]
+    return [normalise(_SIGNS.sub("", text)) for text in texts]
 
 
 def _share_rows(context: SheetContext, one: Region, other: Region) -> bool:

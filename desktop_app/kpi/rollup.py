@@ -185,7 +185,7 @@ def _over_time(line: Members, segment: str | None, by: Grain, notes: _Notes) -> 
             targets[None].append(member)
         elif member.period is None:
             notes.undated[key] += 1
-        elif (period := member.period.within(by)) is None:
+        elif (period := _placed(member.period, by, line)) is None:
             notes.coarse[key].append(member.period.label)
         else:
             targets[period.label].append(member)
@@ -196,6 +196,22 @@ def _over_time(line: Members, segment: str | None, by: Grain, notes: _Notes) -> 
             notes.placed.add((figure.vendor, figure.kpi))
             rolled.append(Rolled(figure, label, segment))
     return rolled
+
+
+def _placed(period: Period, by: Grain, line: Members) -> Period | None:
+    """Return the period of a grain that one lies in, None for one that is coarser.
+
+    A fiscal year of which nothing finer is told is a year in its own right, beside others.
+    """
+    within = period.within(by)
+    if within is not None or by is not Grain.YEAR or period != _year_from(period):
+        return within
+    finer = (one.period for one in line if one.period is not None and one.period != period)
+    return None if any(period.covers(one) for one in finer) else period
+
+
+def _year_from(period: Period) -> Period:
+    return Period.months(period.start.year, period.start.month, 12)
 
 
 def _one_period(

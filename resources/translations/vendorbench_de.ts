@@ -8561,6 +8561,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <translation>ihr Ziel ist ein Anteil innerhalb einer Zeit</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/bands.py" />
+      <source>{columns} count the work by how long it took, or how old it is; no KPI is made of them. Map them if they are something else.</source>
+      <translation>{columns} zählen die Arbeit danach, wie lange sie dauerte oder wie alt sie ist; daraus wird keine Kennzahl. Ordnen Sie sie zu, wenn sie etwas anderes sind.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/bands.py" />
+      <source>the sum of the bands beside it</source>
+      <translation>die Summe der Klassen daneben</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
       <source>the only figures beside names of KPIs</source>
       <translation>die einzigen Werte neben Namen von KPIs</translation>
@@ -8642,8 +8652,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/directions.py" />
-      <source>{out} of {count} contacts went out, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
-      <translation>{out} von {count} Kontakten gingen laut {column} hinaus, zuerst in Zeile {row}: Sie zählen beim Volumen mit, aber nicht bei {kpis}. Legen Sie sie in eine eigene Datei, wenn sie wichtig sind.</translation>
+      <source>{out} of {count} contacts went out or stayed within the house, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
+      <translation>{out} von {count} Kontakten gingen nach {column} hinaus oder blieben im Haus, zuerst in Zeile {row}: Sie zählen zum Volumen und nicht zu {kpis}. Legen Sie sie in eine eigene Datei, wenn es auf sie ankommt.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
@@ -8759,6 +8769,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/heading_dates.py" />
       <source>The dates over the columns: {message}</source>
       <translation>Datumsangaben über den Spalten: {message}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limit_columns.py" />
+      <source>how much was on target</source>
+      <translation>wie viel im Ziel lag</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
@@ -10432,8 +10447,8 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
-      <source>Periods such as '{example}' are of a fiscal year, and nothing says in which month it starts; they were taken for calendar years, and a year such as 2025/26 for April to March. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts.</source>
-      <translation>Zeiträume wie „{example}“ gehören zu einem Geschäftsjahr, und nichts nennt dessen ersten Monat; sie wurden als Kalenderjahre gelesen, ein Jahr wie 2025/26 als April bis März. Die Monate schreiben (Apr-Jun 2025) oder angeben, in welchem Monat das Jahr des Dienstleisters beginnt.</translation>
+      <source>Periods such as '{example}' are of a fiscal year, and nothing says in which month it starts; {taken}. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts.</source>
+      <translation>Zeiträume wie „{example}“ sind die eines Geschäftsjahres, und nichts sagt, in welchem Monat es beginnt; {taken}. Schreiben Sie die Monate (Apr-Jun 2025), oder sagen Sie, in welchem Monat das Jahr des Anbieters beginnt.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
@@ -10444,6 +10459,16 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/surroundings.py" />
       <source>'{line}' was taken to hold for sums of money: {example} ({cell}) and others were read in {size}.</source>
       <translation>„{line}“ wurde auf Geldbeträge bezogen: {example} ({cell}) und andere wurden in {size} gelesen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/surroundings.py" />
+      <source>April was taken for it</source>
+      <translation>dafür wurde April genommen</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/surroundings.py" />
+      <source>they were taken for those of calendar years</source>
+      <translation>sie wurden für die von Kalenderjahren gehalten</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
@@ -10474,6 +10499,11 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/targets.py" />
       <source>{cells}: each stands beside another target for the same figures; none was taken. Leave the one agreed.</source>
       <translation>{cells}: steht jeweils neben einem anderen Zielwert für dieselben Werte; keiner wurde übernommen. Nur den vereinbarten stehen lassen.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/titles.py" />
+      <source>{names} above tables like the first one of the sheet was taken for parts of the work beside it, so that their figures add up. Name the vendor above the table if it is another's, or leave the table out if the first one holds its figures.</source>
+      <translation>{names} über Tabellen wie der ersten des Blatts wurde für Teile der Arbeit neben ihr gehalten, sodass sich ihre Werte addieren. Nennen Sie über der Tabelle den Anbieter, wenn sie einem anderen gehört, oder lassen Sie die Tabelle weg, wenn die erste ihre Werte enthält.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/titles.py" />

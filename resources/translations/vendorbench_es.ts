@@ -8561,6 +8561,16 @@ Los detalles están en {log_file}.</translation>
       <translation>su objetivo es una proporción dentro de un plazo</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/bands.py" />
+      <source>{columns} count the work by how long it took, or how old it is; no KPI is made of them. Map them if they are something else.</source>
+      <translation>{columns} cuentan el trabajo según cuánto duró o qué antigüedad tiene; no se saca ningún indicador de ellas. Asígnelas si son otra cosa.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/bands.py" />
+      <source>the sum of the bands beside it</source>
+      <translation>la suma de los tramos de al lado</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
       <source>the only figures beside names of KPIs</source>
       <translation>las únicas cifras junto a nombres de KPI</translation>
@@ -8642,8 +8652,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/directions.py" />
-      <source>{out} of {count} contacts went out, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
-      <translation>{out} de {count} contactos fueron salientes según {column}, primero en la fila {row}: cuentan en el volumen, pero no en {kpis}. Póngalos en un archivo propio si importan.</translation>
+      <source>{out} of {count} contacts went out or stayed within the house, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
+      <translation>{out} de {count} contactos fueron salientes o internos según {column}, el primero en la fila {row}: cuentan en el volumen, y no en {kpis}. Póngalos en un archivo propio si importan.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
@@ -8759,6 +8769,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/heading_dates.py" />
       <source>The dates over the columns: {message}</source>
       <translation>Las fechas sobre las columnas: {message}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limit_columns.py" />
+      <source>how much was on target</source>
+      <translation>cuánto estuvo dentro del objetivo</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
@@ -10432,8 +10447,8 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
-      <source>Periods such as '{example}' are of a fiscal year, and nothing says in which month it starts; they were taken for calendar years, and a year such as 2025/26 for April to March. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts.</source>
-      <translation>Los períodos como «{example}» son de un ejercicio fiscal, y nada dice en qué mes empieza; se leyeron como años naturales, y un año como 2025/26 como de abril a marzo. Escribir los meses (Apr-Jun 2025), o indicar en qué mes empieza el año del proveedor.</translation>
+      <source>Periods such as '{example}' are of a fiscal year, and nothing says in which month it starts; {taken}. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts.</source>
+      <translation>Períodos como «{example}» son de un ejercicio fiscal, y nada dice en qué mes empieza; {taken}. Escriba los meses (abr-jun 2025), o diga en qué mes empieza el año del proveedor.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
@@ -10444,6 +10459,16 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/surroundings.py" />
       <source>'{line}' was taken to hold for sums of money: {example} ({cell}) and others were read in {size}.</source>
       <translation>«{line}» se aplicó a las sumas de dinero: {example} ({cell}) y otras se leyeron en {size}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/surroundings.py" />
+      <source>April was taken for it</source>
+      <translation>se tomó abril</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/surroundings.py" />
+      <source>they were taken for those of calendar years</source>
+      <translation>se tomaron por los de años naturales</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
@@ -10474,6 +10499,11 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/targets.py" />
       <source>{cells}: each stands beside another target for the same figures; none was taken. Leave the one agreed.</source>
       <translation>{cells}: cada uno está junto a otro objetivo para las mismas cifras; no se tomó ninguno. Dejar solo el acordado.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/titles.py" />
+      <source>{names} above tables like the first one of the sheet was taken for parts of the work beside it, so that their figures add up. Name the vendor above the table if it is another's, or leave the table out if the first one holds its figures.</source>
+      <translation>{names} sobre tablas como la primera de la hoja se tomó por partes del trabajo junto a ella, de modo que sus cifras se suman. Nombre al proveedor sobre la tabla si es de otro, u omita la tabla si la primera contiene sus cifras.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/titles.py" />

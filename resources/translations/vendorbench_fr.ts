@@ -8561,6 +8561,16 @@ Les détails sont dans {log_file}.</translation>
       <translation>son objectif est une part dans un délai</translation>
     </message>
     <message>
+      <location filename="../../desktop_app/importing/layouts/bands.py" />
+      <source>{columns} count the work by how long it took, or how old it is; no KPI is made of them. Map them if they are something else.</source>
+      <translation>{columns} comptent le travail selon sa durée ou son ancienneté ; aucun indicateur n’en est tiré. Affectez-les si elles sont autre chose.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/bands.py" />
+      <source>the sum of the bands beside it</source>
+      <translation>la somme des tranches à côté</translation>
+    </message>
+    <message>
       <location filename="../../desktop_app/importing/layouts/beside.py" />
       <source>the only figures beside names of KPIs</source>
       <translation>les seules valeurs à côté de noms de KPI</translation>
@@ -8642,8 +8652,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/directions.py" />
-      <source>{out} of {count} contacts went out, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
-      <translation>{out} des {count} contacts étaient sortants d’après {column}, d’abord à la ligne {row} : ils comptent dans le volume, mais pas dans {kpis}. Mettez-les dans un fichier à part s’ils importent.</translation>
+      <source>{out} of {count} contacts went out or stayed within the house, by {column}, first in row {row}: they count in volume, and not in {kpis}. Put them into a file of their own if they matter.</source>
+      <translation>{out} contacts sur {count} étaient sortants ou internes d’après {column}, le premier à la ligne {row} : ils comptent dans le volume, et non dans {kpis}. Mettez-les dans un fichier à part s’ils importent.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/doubts.py" />
@@ -8759,6 +8769,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/layouts/heading_dates.py" />
       <source>The dates over the columns: {message}</source>
       <translation>Dates au-dessus des colonnes : {message}</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/layouts/limit_columns.py" />
+      <source>how much was on target</source>
+      <translation>la part dans l’objectif</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/layouts/limits.py" />
@@ -10432,8 +10447,8 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
-      <source>Periods such as '{example}' are of a fiscal year, and nothing says in which month it starts; they were taken for calendar years, and a year such as 2025/26 for April to March. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts.</source>
-      <translation>Des périodes comme « {example} » relèvent d'un exercice, et rien n'indique son premier mois ; elles ont été lues comme des années civiles, et une année comme 2025/26 comme avril à mars. Écrire les mois (Apr-Jun 2025), ou indiquer le mois où commence l'année du prestataire.</translation>
+      <source>Periods such as '{example}' are of a fiscal year, and nothing says in which month it starts; {taken}. Write the months (Apr-Jun 2025), or say in which month the vendor's year starts.</source>
+      <translation>Des périodes telles que « {example} » sont celles d’un exercice, et rien ne dit en quel mois il commence ; {taken}. Écrivez les mois (avr.-juin 2025), ou dites en quel mois commence l’année du prestataire.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
@@ -10444,6 +10459,16 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/surroundings.py" />
       <source>'{line}' was taken to hold for sums of money: {example} ({cell}) and others were read in {size}.</source>
       <translation>« {line} » a été rapporté aux sommes d'argent : {example} ({cell}) et d'autres ont été lus en {size}.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/surroundings.py" />
+      <source>April was taken for it</source>
+      <translation>avril a été retenu</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/surroundings.py" />
+      <source>they were taken for those of calendar years</source>
+      <translation>elles ont été prises pour celles d’années civiles</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/surroundings.py" />
@@ -10474,6 +10499,11 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/targets.py" />
       <source>{cells}: each stands beside another target for the same figures; none was taken. Leave the one agreed.</source>
       <translation>{cells} : chacune est à côté d'une autre cible pour les mêmes valeurs ; aucune n'a été retenue. Ne laisser que celle convenue.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/titles.py" />
+      <source>{names} above tables like the first one of the sheet was taken for parts of the work beside it, so that their figures add up. Name the vendor above the table if it is another's, or leave the table out if the first one holds its figures.</source>
+      <translation>{names} au-dessus de tableaux semblables au premier de la feuille a été pris pour des parties du travail à côté de lui, de sorte que leurs chiffres s’additionnent. Nommez le prestataire au-dessus du tableau s’il s’agit d’un autre, ou écartez le tableau si le premier contient ses chiffres.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/titles.py" />

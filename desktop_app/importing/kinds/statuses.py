@@ -102,6 +102,13 @@ def class_of(text: str, words: Words, names: tuple[str, ...], exact: bool = Fals
         form = " ".join(spoken[:length])
         found = next((i for i, group in enumerate(groups) if form in group), -1)
         if found >= 0:
+            rest = f" {' '.join(spoken[length:])} "
+            if (
+                found == _CLOSED
+                and names == STATUSES
+                and any(f" {one} " in rest for one in words.in_vain)
+            ):
+                return -1  # "Closed - unsuccessful" ends a case and does not resolve it
             last = any(word in groups[-1] for word in spoken[length:])
             return len(names) - 1 if last else found
         if exact:

@@ -54,13 +54,14 @@ def _went_out(
     """Return which records went out, None for a column that does not say it."""
     words = context.words
     seen = {normalise(str(value)) for value in sketch.sample.unique()[: _MOST + 1]}
-    if not seen or len(seen) > _MOST or seen.isdisjoint(words.went_out):
+    if not seen or len(seen) > _MOST or seen.isdisjoint(words.went_out | words.neither_way):
         return None
     if not seen <= words.came_in | words.went_out | words.neither_way:
         return None
     cells = sketch.cells if rows.all_data else sketch.cells.loc[rows.kept]
     said = cells.astype("category").cat
-    out = [normalise(str(value)) in words.went_out for value in said.categories]
+    apart = words.went_out | words.neither_way
+    out = [normalise(str(value)) in apart for value in said.categories]
     codes = np.asarray(said.codes, dtype=np.intp)
     return np.append(np.array(out, dtype=np.bool_), False)[codes]
 
@@ -72,8 +73,9 @@ def _say(context: SheetContext, sketch: ColumnSketch, rows: NDArray[np.int64], c
         Severity.WARNING,
         "calls-made-apart",
         tr(
-            "{out} of {count} contacts went out, by {column}, first in row {row}: they count in "
-            "volume, and not in {kpis}. Put them into a file of their own if they matter.",
+            "{out} of {count} contacts went out or stayed within the house, by {column}, first in "
+            "row {row}: they count in volume, and not in {kpis}. Put them into a file of their own "
+            "if they matter.",
             out=len(rows),
             count=count,
             column=sketch.named,

@@ -15,7 +15,7 @@ from desktop_app.domain.translating import tr
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.decisions import SURE, Target
 from desktop_app.importing.layouts.headings import Heading, best, period_of
-from desktop_app.importing.layouts.plan import VALUE, Doubt
+from desktop_app.importing.layouts.plan import NOTE, VALUE, Doubt
 from desktop_app.importing.periods import read_period
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -23,7 +23,7 @@ from desktop_app.importing.sketch import ColumnSketch
 _ANY_YEAR = 2000
 _BEGINS, _WEEK_DAYS, _FRIDAY = "w/c", 7, 4
 _FEWEST = 2
-_MONTH, _NOTE = "month", "note"
+_MONTH = "month"
 _PERIOD = frozenset({FieldRole.PERIOD})
 
 
@@ -55,7 +55,7 @@ def settle_weeks(
     if len(weeks) < _FEWEST:
         return []
     for sketch in weeks:
-        headings[sketch.column] = Heading(structure=_NOTE)
+        headings[sketch.column] = Heading(structure=NOTE)
     for sketch in sketches:
         if headings[sketch.column].total:
             headings[sketch.column] = Heading(period=month, structure=VALUE)

@@ -17,6 +17,7 @@ from desktop_app.importing.sketch import ColumnSketch
 KPI_NAME = "kpi_name"
 VALUE = "value"
 TARGET = "target"
+NOTE = "note"
 THRESHOLD = "threshold"
 SCORE = "stated_score"
 CODE = "definition_code"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from desktop_app.catalogue.model import FieldKind, FieldRole
 from desktop_app.catalogue.text import normalise
@@ -21,6 +19,7 @@ from desktop_app.importing.comparators import compares
 from desktop_app.importing.context import KEY_ROLES, SheetContext
 from desktop_app.importing.decisions import ASKED, SURE, Candidate, Target
 from desktop_app.importing.kinds.formats import is_month
+from desktop_app.importing.layouts.bands import take_bands
 from desktop_app.importing.layouts.beside import keep_figures, settle_columns, take_standards
 from desktop_app.importing.layouts.carried import own_parts
 from desktop_app.importing.layouts.charge_lines import are_charge_lines
@@ -41,9 +40,11 @@ from desktop_app.importing.layouts.headings import (
 )
 from desktop_app.importing.layouts.key_values import use_key_values
 from desktop_app.importing.layouts.label_column import label_column
+from desktop_app.importing.layouts.limit_columns import take_limits
 from desktop_app.importing.layouts.month_weeks import settle_weeks
 from desktop_app.importing.layouts.names import use_kinds_of_rows, use_names, use_row_names
 from desktop_app.importing.layouts.numbered_periods import take_numbers
+from desktop_app.importing.layouts.own_dates import days_in_no_order
 from desktop_app.importing.layouts.plan import (
     KPI_NAME,
     RECORD_ID,
@@ -78,7 +79,6 @@ from desktop_app.importing.layouts.title_scores import take_scores
 from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.layouts.vendor_columns import prefer_names
 from desktop_app.importing.mapping import numbers_rows
-from desktop_app.importing.named_limits import are_aims, are_limits
 from desktop_app.importing.periods import are_serial_days
 from desktop_app.importing.regions import Region
 from desktop_app.importing.sketch import ColumnSketch
@@ -86,13 +86,12 @@ from desktop_app.importing.year_pairs import year_pairs
 
 _MOSTLY, _AMONG_SECTIONS = 0.6, 0.2
 _CLOSE, _HALF = 0.05, 0.5
-_FEWEST_DAYS = 10
 _STANDARD = "standard"
 _PERIOD_NUMBER = re.compile(
     r"(?:p|fp|m|period|periode|période|período)[\s.]?\d{1,2}", re.IGNORECASE
 )
 _STRUCTURE = frozenset({FieldRole.STRUCTURE})
-_NOTE = "note"
+_DATE = "date"
 
 
 def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnSketch]) -> Plan:
@@ -101,10 +100,13 @@ def build_plan(context: SheetContext, region: Region, sketches: Sequence[ColumnS
     pairs = year_pairs(text for own in parts.values() for text in own)
     parts = {column: tuple(pairs.get(one, one) for one in own) for column, own in parts.items()}
     headings = {column: read_heading(context, own) for column, own in parts.items()}
-    questions = _settle_periods(context, region, sketches, headings)
+    questions = [
+        *_settle_periods(context, region, sketches, headings),
+        *take_bands(context, sketches, headings),
+    ]
     marks = take_marks(context, region, sketches, headings)
     chosen = choose(context, sketches, count=False)
-    _take_limits(context, sketches, headings)
+    take_limits(context, sketches, headings)
     name_shares(context, sketches, headings)
     label, known = label_column(context, region, sketches, headings, chosen)
     if label is not None and are_charge_lines(context, sketches):
@@ -188,29 +190,6 @@ def _drop_period_numbers(headings: Sequence[Heading]) -> None:
     if all(_PERIOD_NUMBER.fullmatch(text.strip()) for one in dated for text in one.others):
         for heading in dated:
             heading.others = []
-
-
-def _take_limits(
-    context: SheetContext, sketches: Sequence[ColumnSketch], headings: dict[int, Heading]
-) -> None:
-    """Take limits (">= 85%") below a name that says nothing ("Baseline") for targets, and shares
-    within a time ("90% within 5 days") below any name.
-    """
-    named = False  # "90% of calls within 20 seconds" may be the name of the row itself
-    for sketch in sketches:
-        heading = headings[sketch.column]
-        if named and heading.structure != TARGET and are_aims(sketch.sample):
-            headings[sketch.column] = Heading(structure=TARGET)
-            continue
-        named |= sketch.profile.words >= _HALF
-        kept = heading.item is not None and heading.item.id in context.words.times_kept.values()
-        if named and kept and are_limits(sketch.sample, context.words):
-            headings[sketch.column] = Heading(structure=_NOTE)  # "Response SLA" of 4 hours
-            continue
-        known = heading.item or heading.period or heading.structure or heading.total
-        limits = sum(isinstance(value, str) and compares(value) for value in sketch.sample)
-        if heading.others and not known and limits >= max(2, _MOSTLY * len(sketch.sample)):
-            heading.structure, heading.others = TARGET, []
 
 
 def _is_standard(context: SheetContext, sketch: ColumnSketch, headings: dict[int, Heading]) -> bool:
@@ -357,13 +336,16 @@ def _recognised_part(
         counted = measured and key.confidence < SURE and part in (Part.SEGMENT, Part.VENDOR)
         # Names of sections may stand among the periods of a column that is called so.
         enough = _AMONG_SECTIONS if key.confidence >= SURE else _MOSTLY
-        if not counted and (part is not Part.PERIOD or _holds_periods(context, sketch, enough)):
+        dated = part is not Part.PERIOD or _holds_periods(context, sketch, enough)
+        moments = context.report.catalogue.fields[key.id].role is FieldRole.DATE
+        own = moments and key.id != _DATE and days_in_no_order(sketch)  # when each was changed
+        if not counted and dated and not own:
             return part, key.confidence, key.reason
     if heading.item is not None and measured:
         if in_a_run(sketch):
             return Part.UNUSED, 0.9, tr("numbers of neighbours in a list, and no counts")
         return Part.VALUE, heading.item.confidence, heading.item.reason
-    if not measured and _holds_periods(context, sketch) and not _days_in_no_order(sketch):
+    if not measured and _holds_periods(context, sketch) and not days_in_no_order(sketch):
         return Part.PERIOD, 0.8, tr("its cells are periods")
     if measured and heading.others and not _names_ids(context, sketch):
         return Part.VALUE, 0.7, tr("numbers under a name")
@@ -394,15 +376,6 @@ def _holds_periods(context: SheetContext, sketch: ColumnSketch, enough: float = 
     if len(numbers) == len(texts) and are_serial_days(np.array(numbers)):
         return True
     return sum(period_of(context, text) is not None for text in texts) / len(texts) >= enough
-
-
-def _days_in_no_order(sketch: ColumnSketch) -> bool:
-    """Return whether dates differ from row to row in no order, as when each of many joined."""
-    days = [value for value in sketch.sample if isinstance(value, dt.date)]
-    if len(days) < _FEWEST_DAYS or sketch.profile.dates < 1.0 or sketch.profile.distinct < _MOSTLY:
-        return False
-    order = pd.Series(days)
-    return not (order.is_monotonic_increasing or order.is_monotonic_decreasing)
 
 
 def _beside_periods(context: SheetContext, text: str) -> bool:

@@ -35,9 +35,12 @@ def test_lines_above_tables_that_are_alike_are_segments(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("first", ["Corte: mayo 2026", "Figures are provisional.", "Febrero 2026"])
-def test_what_may_be_no_name_leaves_tables_without_segment(tmp_path: Path, first: str) -> None:
+def test_what_may_be_no_name_leaves_a_table_without_segment(tmp_path: Path, first: str) -> None:
     report = import_rows(tmp_path, _stacked(first, "Bloqueos y fraude"), "r.xlsx")
-    assert report.stated["segment"].isna().all()
+    segments = report.stated["segment"]
+    assert segments.isna().sum() == len(segments) / 2
+    assert set(segments.dropna()) == {"Bloqueos y fraude"}
+    assert "part-from-title" in codes(report)
 
 
 def test_projects_named_above_tables_that_are_alike_are_segments(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.period import Grain
 from desktop_app.kpi.measure import measure
 from desktop_app.presenting.comparison import gather_evidence
 from tests.helpers.workbooks import catalogue, codes, figures, import_rows
@@ -155,3 +156,80 @@ def test_ordering_again_is_no_second_contact(tmp_path: Path) -> None:
     kpis = set(measure(gather_evidence([report]), catalogue()).frame["kpi"])
     assert "on_time" in kpis
     assert "fcr" not in kpis
+
+
+def test_bands_of_time_are_no_times_and_their_total_is_the_work_done(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Pension services, April to June 2024"],
+            ["Type of case", *["Time to complete (days)"] * 3, None, None],
+            [None, "0 to 5", "6 to 10", "11 plus", "Total", "On target (%)"],
+            ["Retirement", 129, 125, 51, 305, 100],
+            ["Estimate", 126, 275, 180, 581, 98],
+            ["Refund", 15, 406, 1, 422, 100],
+        ],
+        "Hampshire.xlsx",
+    )
+    found = figures(report, "item", "segment")
+    assert found["closed_count", "Estimate"] == 581
+    assert found["on_time", "Estimate"] == pytest.approx(0.98)
+    assert set(report.stated["item"]) == {"closed_count", "on_time"}
+    assert "bands" in codes(report)
+
+
+def test_a_fiscal_year_is_a_year_where_nothing_finer_is_told(tmp_path: Path) -> None:
+    rows = [["Year", "AHT (sec)"], ["2022/23", 360], ["2023/24", 350]]
+    report = import_rows(tmp_path, rows, "Ordnance.xlsx")
+    by_year = measure(gather_evidence([report]), catalogue(), Grain.YEAR).frame
+    own = by_year[by_year["kpi"] == "aht"]
+    assert own["period"].tolist() == ["2022-04-01/2023-03-31", "2023-04-01/2024-03-31"]
+    (asked,) = [one for one in report.findings if one.code == "fiscal-year"]
+    assert "calendar years" not in asked.message
+
+
+def test_when_people_joined_is_no_period_of_their_figures(tmp_path: Path) -> None:
+    head = ["Agent", "joined_at", "Calls handled", "AHT (sec)"]
+    rows: list[list[object]] = [head]
+    rows += [[f"Agent {n}", f"2025-{n % 9 + 1:02d}-30 20:30:53", 90 + n, 300] for n in range(5, 17)]
+    report = import_rows(tmp_path, rows, "Recova.xlsx")
+    assert report.stated["period"].isna().all()
+
+
+def test_closed_without_success_is_not_resolved(tmp_path: Path) -> None:
+    head = ["Ticket", "Creado", "Estado"]
+    states = ["Cerrado con éxito"] * 6 + ["Cerrado sin éxito", "Abierto"]
+    rows = [head, *([f"T{n}", dt.date(2026, 3, n + 1), state] for n, state in enumerate(states))]
+    report = import_rows(tmp_path, rows, "Mesa.xlsx")
+    assert "cell-not-readable" in codes(report)
+    frame = measure(gather_evidence([report]), catalogue()).frame
+    rate = frame[frame["kpi"] == "resolution_rate"]
+    assert rate["value"].tolist() == pytest.approx([6 / 7])
+
+
+def test_internal_calls_are_no_calls_of_customers(tmp_path: Path) -> None:
+    head = ["Date", "Direction", "Durée (s)", "Statut"]
+    ways = [("Entrant", "Répondu", 100)] * 4 + [("Interne", "Répondu", 300)] * 3
+    ways += [("Sortant", "Occupé", 0), ("Manqué", "Non répondu", 0)]
+    rows = [head, *([dt.date(2026, 6, 1), way, took, end] for way, end, took in ways)]
+    report = import_rows(tmp_path, rows, "Appels Nova.xlsx")
+    frame = measure(gather_evidence([report]), catalogue()).frame
+    assert frame[frame["kpi"] == "answer_rate"]["whole"].tolist() == [5]
+    (said,) = [one for one in report.findings if one.code == "calls-made-apart"]
+    assert said.message.startswith("4 of 9 contacts")
+
+
+def test_a_name_above_the_second_table_tells_it_from_the_first(tmp_path: Path) -> None:
+    def table(calls: int) -> list[list[object]]:
+        return [["Type", "Calls offered"], ["Sales", calls], ["Billing", calls + 10]]
+
+    rows = [["How are we doing, May 2026"], *table(100), [], ["West Sussex"], *table(40)]
+    report = import_rows(tmp_path, rows, "Nova.xlsx")
+    found = figures(report, "segment")
+    assert found == {
+        ("Sales",): 100,
+        ("Billing",): 110,
+        ("West Sussex / Sales",): 40,
+        ("West Sussex / Billing",): 50,
+    }
+    assert "part-from-title" in codes(report)
