@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.period import Grain, Period
 from desktop_app.domain.records import VENDOR
+from desktop_app.domain.sentences import listed
 from desktop_app.domain.translating import later, tr
 from desktop_app.importing.asked_once import ask_once
 from desktop_app.importing.choices import unmet_choices
@@ -20,7 +21,7 @@ from desktop_app.importing.vendor_findings import guessed_vendors
 from desktop_app.importing.vendor_joining import join_spellings
 from desktop_app.text_columns import objects_of
 
-_VENDOR = "vendor"
+_VENDOR, _NAMED = "vendor", 4
 _OF_A_PART = later("of a part of the month")
 _OF_A_YEAR = later("of a part of the year")
 
@@ -40,7 +41,7 @@ def finish(report: ImportedReport, file: FileContext, contexts: Sequence[SheetCo
     _say_part_months(report, file)
     report.findings += say_fiscal(file, set(report.stated["period"]))
     report.findings += say_unnamed_currencies(report, file.catalogue)
-    _say_unusable(report)
+    _say_unusable(report, file)
     report.findings = ask_once(replace(one, file=report.file) for one in report.findings)
 
 
@@ -114,18 +115,31 @@ def _say_part_months(report: ImportedReport, file: FileContext) -> None:
         )
 
 
-def _say_unusable(report: ImportedReport) -> None:
+def _say_unusable(report: ImportedReport, file: FileContext) -> None:
     """Say that a report was read, and nothing came of it."""
-    if not report.usable and not report.failed:
-        report.findings.append(
-            Finding(
-                Severity.ERROR,
-                "nothing-usable",
-                tr(
-                    "'{file}' was read, but holds nothing that can be measured: no column "
-                    "or row of it is a known KPI or field. Map its columns if it does.",
-                    file=report.file,
-                ),
-                report.file,
-            )
+    if report.usable or report.failed:
+        return
+    known = _kpis_named(report, file)
+    text = (
+        tr(
+            "'{file}' was read, but holds no figure: {names} are there, and none of their cells is "
+            "a number. Ask the vendor for the figures.",
+            file=report.file,
+            names=listed(known, _NAMED),
         )
+        if known
+        else tr(
+            "'{file}' was read, but holds nothing that can be measured: no column "
+            "or row of it is a known KPI or field. Map its columns if it does.",
+            file=report.file,
+        )
+    )
+    report.findings.append(Finding(Severity.ERROR, "nothing-usable", text, report.file))
+
+
+def _kpis_named(report: ImportedReport, file: FileContext) -> list[str]:
+    """Return the headings and labels that were taken for KPIs, each once."""
+    kpis = file.catalogue.kpis
+    columns = [c for sheet in report.sheets for table in sheet.tables for c in table.columns]
+    named = (f"'{c.header}'" for c in columns if c.meaning in kpis and c.header)
+    return list(dict.fromkeys(named))

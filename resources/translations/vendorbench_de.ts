@@ -7637,6 +7637,16 @@ Einzelheiten stehen in {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/finishing.py" />
+      <source>'{file}' was read, but holds no figure: {names} are there, and none of their cells is a number. Ask the vendor for the figures.</source>
+      <translation>„{file}“ wurde gelesen, enthält aber keinen Wert: {names} sind da, und keine ihrer Zellen ist eine Zahl. Bitten Sie den Anbieter um die Werte.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
+      <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
+      <translation>„{file}“ wurde gelesen, enthält aber nichts Messbares: Keine Spalte oder Zeile ist eine bekannte KPI oder ein bekanntes Feld. Spalten zuordnen, falls doch.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
       <source>Months stand without a year, and nothing in the report names one; {year}, the year the file was last saved, was assumed. Put the year into the sheet's name or title.</source>
       <translation>Monate stehen ohne Jahr, und nichts im Bericht nennt eines; angenommen wurde {year}, das Jahr, in dem die Datei zuletzt gespeichert wurde. Bitte das Jahr in den Namen oder Titel des Blatts schreiben.</translation>
     </message>
@@ -7644,11 +7654,6 @@ Einzelheiten stehen in {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>{months}: the figures are of a part of the month, and stand beside those of full months. Counts and sums of it are too low to compare; leave the month out until the report for all of it has come.</source>
       <translation>{months}: Die Werte betreffen einen Teil des Monats und stehen neben denen voller Monate. Anzahlen und Summen daraus sind für einen Vergleich zu niedrig; den Monat weglassen, bis der vollständige Bericht vorliegt.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/finishing.py" />
-      <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
-      <translation>„{file}“ wurde gelesen, enthält aber nichts Messbares: Keine Spalte oder Zeile ist eine bekannte KPI oder ein bekanntes Feld. Spalten zuordnen, falls doch.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/flag_words.py" />

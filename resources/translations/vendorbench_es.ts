@@ -7637,6 +7637,16 @@ Los detalles están en {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/finishing.py" />
+      <source>'{file}' was read, but holds no figure: {names} are there, and none of their cells is a number. Ask the vendor for the figures.</source>
+      <translation>«{file}» se leyó, pero no contiene ninguna cifra: {names} están, y ninguna de sus celdas es un número. Pida las cifras al proveedor.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
+      <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
+      <translation>«{file}» se ha leído, pero no contiene nada que se pueda medir: ninguna columna o fila es un KPI o campo conocido. Asigne sus columnas si lo contiene.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
       <source>Months stand without a year, and nothing in the report names one; {year}, the year the file was last saved, was assumed. Put the year into the sheet's name or title.</source>
       <translation>Hay meses sin año y nada en el informe nombra uno; se supuso {year}, el año en que se guardó el archivo por última vez. Ponga el año en el nombre o el título de la hoja.</translation>
     </message>
@@ -7644,11 +7654,6 @@ Los detalles están en {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>{months}: the figures are of a part of the month, and stand beside those of full months. Counts and sums of it are too low to compare; leave the month out until the report for all of it has come.</source>
       <translation>{months}: las cifras son de una parte del mes y están junto a las de meses completos. Sus recuentos y sumas son demasiado bajos para comparar; deje fuera el mes hasta que llegue el informe completo.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/finishing.py" />
-      <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
-      <translation>«{file}» se ha leído, pero no contiene nada que se pueda medir: ninguna columna o fila es un KPI o campo conocido. Asigne sus columnas si lo contiene.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/flag_words.py" />

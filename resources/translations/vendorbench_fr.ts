@@ -7637,6 +7637,16 @@ Les détails sont dans {log_file}.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/finishing.py" />
+      <source>'{file}' was read, but holds no figure: {names} are there, and none of their cells is a number. Ask the vendor for the figures.</source>
+      <translation>« {file} » a été lu, mais ne contient aucun chiffre : {names} y figurent, et aucune de leurs cellules n’est un nombre. Demandez les chiffres au prestataire.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
+      <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
+      <translation>« {file} » a été lu, mais ne contient rien de mesurable : aucune de ses colonnes ou lignes n'est un KPI ou un champ connu. Associer ses colonnes si c'est pourtant le cas.</translation>
+    </message>
+    <message>
+      <location filename="../../desktop_app/importing/finishing.py" />
       <source>Months stand without a year, and nothing in the report names one; {year}, the year the file was last saved, was assumed. Put the year into the sheet's name or title.</source>
       <translation>Des mois figurent sans année et rien dans le rapport n'en nomme une ; {year}, année du dernier enregistrement du fichier, a été retenue. Mettre l'année dans le nom ou le titre de la feuille.</translation>
     </message>
@@ -7644,11 +7654,6 @@ Les détails sont dans {log_file}.</translation>
       <location filename="../../desktop_app/importing/finishing.py" />
       <source>{months}: the figures are of a part of the month, and stand beside those of full months. Counts and sums of it are too low to compare; leave the month out until the report for all of it has come.</source>
       <translation>{months} : les valeurs portent sur une partie du mois et côtoient celles de mois entiers. Leurs nombres et sommes sont trop bas pour être comparés ; écarter ce mois jusqu'à l'arrivée du rapport complet.</translation>
-    </message>
-    <message>
-      <location filename="../../desktop_app/importing/finishing.py" />
-      <source>'{file}' was read, but holds nothing that can be measured: no column or row of it is a known KPI or field. Map its columns if it does.</source>
-      <translation>« {file} » a été lu, mais ne contient rien de mesurable : aucune de ses colonnes ou lignes n'est un KPI ou un champ connu. Associer ses colonnes si c'est pourtant le cas.</translation>
     </message>
     <message>
       <location filename="../../desktop_app/importing/flag_words.py" />

@@ -233,3 +233,9 @@ def test_a_name_above_the_second_table_tells_it_from_the_first(tmp_path: Path) -
         ("West Sussex / Billing",): 50,
     }
     assert "part-from-title" in codes(report)
+
+
+def test_known_kpis_without_any_figure_are_not_called_unknown(tmp_path: Path) -> None:
+    rows = [["KPI", "Jan 2026"], ["Service level", "n/a"], ["CSAT", "n/a"]]
+    (said,) = [f for f in import_rows(tmp_path, rows).findings if f.code == "nothing-usable"]
+    assert "'Service level' and 'CSAT' are there" in said.message
