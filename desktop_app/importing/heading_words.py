@@ -48,6 +48,9 @@ _FOR_EACH = re.compile(
     r"(?<=[^\W\d_])\s?/\s?(?=(?:hr|hrs|h|hour|hours|fte|agent|std|stunde|heure|hora)\b)", re.I
 )
 """The stroke of "calls/hr" and "tickets / agent", which is read as "per"."""
+_CUT_SHORT = re.compile(r"(?<![\w/])w/\s?(in|o)(?!\w)", re.IGNORECASE)
+_WHOLE = {"in": "within", "o": "without"}
+"""What "w/in" and "w/o" are short for."""
 _SPOKEN = {">": " over ", "≥": " over ", "<": " under ", "≤": " under "}
 _SILENT = frozenset({"of", "the", "a", "an", "for", "our", "your"})
 _SAME = {
@@ -157,6 +160,7 @@ class WordReader:
         text = _of_the_field(text)
         text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
         text = _COMPARED.sub(lambda match: _SPOKEN[match[0]], _CONTRACTED.sub(r"\1", text))
+        text = _CUT_SHORT.sub(lambda match: _WHOLE[match[1].lower()], text)
         text = _FOR_EACH.sub(" per ", _SHORTER.sub(" within ", _LONGER.sub(" over ", text)))
         words: list[Word] = []
         end = 0

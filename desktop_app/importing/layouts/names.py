@@ -139,13 +139,19 @@ def names_are_vendors(context: SheetContext, names: Sequence[str], vendor_known:
     """
     if not names or vendor_known or any(is_segment(context, name) for name in names):
         return False
-    if any(_says_statistic(context, name) for name in names):
+    if any(_says_statistic(context, name) or _says_part(context, name) for name in names):
         return False
     if are_places(names) or not any(is_vendor_like(name, context.words) for name in names):
         return False
     return context.vendor_source in {"", "file", "bare", "properties"} or _outrank_title(
         context, names
     )
+
+
+def _says_part(context: SheetContext, name: str) -> bool:
+    """Return whether a name begins as that of a part of the figure beside it: "of which late"."""
+    plain = normalise(name)
+    return any(plain.startswith(f"{words} ") for words in context.words.part_of)
 
 
 def _says_statistic(context: SheetContext, name: str) -> bool:

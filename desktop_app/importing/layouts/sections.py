@@ -12,13 +12,14 @@ from desktop_app.catalogue.text import normalise
 from desktop_app.domain.period import Grain, Period
 from desktop_app.importing.context import SheetContext
 from desktop_app.importing.kinds.formats import is_month
-from desktop_app.importing.layouts.headings import is_segment, period_of
+from desktop_app.importing.layouts.headings import is_segment, is_yearless, period_of
 from desktop_app.importing.layouts.names import names_are_vendors, say_vendors, vendor_known
 from desktop_app.importing.layouts.plan import Part, Plan, PlannedColumn
 from desktop_app.importing.layouts.row_kinds import KEYS, Row, Rows
 from desktop_app.importing.layouts.total_words import total_word
 from desktop_app.importing.name_parts import clean_name
 from desktop_app.importing.surface import cell_text
+from desktop_app.importing.surroundings import year_named
 
 _REPEATED = 0.25
 
@@ -87,6 +88,8 @@ def _use_level(context: SheetContext, plan: Plan, rows: Rows, sections: list[_Se
         sections[-1] = _without_grand_totals(context, rows, sections[-1], as_vendor)
     for section in sections:
         below = slice(section.start + 1, section.end)
+        if section.period is None:
+            _give_year(context, plan, rows, section)
         if section.period is not None:
             _give_period(context, plan, rows, section)
         elif as_vendor:
@@ -179,6 +182,19 @@ def _give_period(context: SheetContext, plan: Plan, rows: Rows, section: _Sectio
             and both.end <= section.period.end
         ):
             rows.period[place] = both.label
+
+
+def _give_year(context: SheetContext, plan: Plan, rows: Rows, section: _Section) -> None:
+    """Give months without a year that of the line above them: "For comparison: claims 2016"."""
+    year = year_named([section.name])
+    if year is None:
+        return
+    for column in plan.of(Part.PERIOD):
+        for place in range(section.start + 1, section.end):
+            value = column.sketch.cells.iloc[place]
+            month = period_of(context, value) if is_yearless(context, value) else None
+            if month is not None and month.grain is Grain.MONTH:
+                rows.period[place] = Period.month(year, month.start.month).label
 
 
 def _rows_repeat(plan: Plan, rows: Rows, sections: list[_Section]) -> bool:

@@ -239,3 +239,54 @@ def test_known_kpis_without_any_figure_are_not_called_unknown(tmp_path: Path) ->
     rows = [["KPI", "Jan 2026"], ["Service level", "n/a"], ["CSAT", "n/a"]]
     (said,) = [f for f in import_rows(tmp_path, rows).findings if f.code == "nothing-usable"]
     assert "'Service level' and 'CSAT' are there" in said.message
+
+
+def test_within_cut_short_is_within(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Service", "Quarter", "#", "# w/in standard", "% w/in standard"],
+            ["Rollovers", "Q1 2021", 87, 85, 0.977],
+            [None, "Q2 2021", 106, 106, 1],
+            ["Distributions", "Q1 2021", 4, 4, 1],
+            [None, "Q2 2021", 7, 6, 0.857],
+        ],
+        "San Mateo.xlsx",
+    )
+    found = figures(report, "item", "segment", "period")
+    assert found["sla_compliance", "Rollovers", "2021-Q1"] == pytest.approx(0.977)
+    assert found["sla_compliance", "Distributions", "2021-Q2"] == pytest.approx(0.857)
+
+
+def test_a_line_with_a_year_dates_the_months_below_it(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            [None, "Antragseingänge"],
+            ["November 2016", 27458],
+            ["Dezember 2016", 28487],
+            ["Januar 2017", 33294],
+            [],
+            ["Zum Vergleich (Drucksache 18/4707): Antragseingänge 2016"],
+            ["Juni", 26366],
+            ["Juli", 27360],
+        ],
+        "Landesamt.xlsx",
+    )
+    found = figures(report, "item", "period")
+    assert found["received_count", "2016-06"] == 26366
+    assert found["received_count", "2017-01"] == 33294
+
+
+def test_what_begins_with_of_which_is_no_vendor(tmp_path: Path) -> None:
+    report = import_rows(
+        tmp_path,
+        [
+            ["Monat", "Anträge", "davon über einem Monat"],
+            ["Mai 2015", 102969, 16444],
+            ["Juni 2015", 123008, 30418],
+        ],
+        "Landesamt.xlsx",
+    )
+    assert set(report.stated["vendor"]) == {"Landesamt"}
+    assert set(report.stated["item"]) == {"received_count"}
