@@ -49,7 +49,7 @@ class Frame:
         self.contents = own_words(tr("No reports"))
         self.contents.setContentsMargins(SPACE, 0, SPACE, 0)
         # As high as a job beside it, so that none that comes or goes moves the page.
-        self.contents.setMinimumHeight(SPACE * 3 + 2)
+        self.contents.setMinimumHeight(SPACE * 3 + 3)
         bar = window.menuBar()
         self.menus = {
             "file": bar.addMenu(tr("&File")),
